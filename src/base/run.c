@@ -1,0 +1,113 @@
+#include "base/run.h"
+
+#include <stdlib.h>
+
+static const struct {
+    const char *code, *wording;
+} rules[] = {
+#define RULE(code, wording) {#code, wording},
+#include "base/rules.def"
+#undef RULE
+};
+
+void ent_run_begin(struct ent_run *run)
+{
+    *run = (struct ent_run){0};
+    run->last = &run->first;
+}
+
+void ent_run_end(struct ent_run *run)
+{
+    ent_arena_end(&run->arena);
+}
+
+const char *ent_rule_code(enum ent_rule rule)
+{
+    return rules[rule].code;
+}
+
+const char *ent_rule_wording(enum ent_rule rule)
+{
+    return rules[rule].wording;
+}
+
+static enum ent_severity severity_of(enum ent_rule rule)
+{
+    char letter = rules[rule].code[0];
+    return letter == 'E' ? ENT_ERROR : letter == 'W' ? ENT_WARNING : ENT_NOTE;
+}
+
+static struct ent_text copied(struct ent_arena *arena, struct ent_text text)
+{
+    return (struct ent_text){ent_text_string(arena, text), text.length};
+}
+
+void ent_report_all(struct ent_run *run, enum ent_rule rule, struct ent_place place,
+                    const struct ent_text *texts, size_t count)
+{
+    if (++run->counts[rule] > ENT_MOST_PER_RULE)
+        return;
+    struct ent_diagnostic *diagnostic = ENT_NEW(&run->arena, struct ent_diagnostic, 1);
+    *diagnostic = (struct ent_diagnostic){
+        .rule = rule,
+        .severity = severity_of(rule),
+        .place = place,
+        .message =
+            ent_text_form(&run->arena, ent_text_of(rules[rule].wording), texts + 1, count - 1),
+        .hint = copied(&run->arena, texts[0]),
+    };
+    *run->last = diagnostic;
+    run->last = &diagnostic->next;
+}
+
+struct ent_text ent_hint_meant(struct ent_arena *arena, struct ent_text word,
+                               const struct ent_text *candidates, size_t count)
+{
+    struct ent_text meant = ent_text_meant(word, candidates, count);
+    return meant.length > 0 ? ENT_FORM(arena, "did you mean '{}'?", meant) : ENT_NO_HINT;
+}
+
+size_t ent_run_errors(const struct ent_run *run)
+{
+    size_t errors = 0;
+    for (size_t rule = 0; rule < ENT_RULE_COUNT; rule++) {
+        enum ent_severity severity = severity_of((enum ent_rule)rule);
+        if (severity == ENT_ERROR || (run->strict && severity == ENT_WARNING))
+            errors += run->counts[rule];
+    }
+    return errors;
+}
+
+static int by_place(const void *a, const void *b)
+{
+    const struct ent_diagnostic *left = *(const struct ent_diagnostic *const *)a;
+    const struct ent_diagnostic *right = *(const struct ent_diagnostic *const *)b;
+    size_t keys[][2] = {
+        {left->place.source ? left->place.source->order + 1 : 0,
+         right->place.source ? right->place.source->order + 1 : 0},
+        {left->place.offset, right->place.offset},
+        {left->place.cell, right->place.cell},
+        {left->rule, right->rule},
+    };
+    for (size_t i = 0; i < ENT_COUNT(keys); i++)
+        if (keys[i][0] != keys[i][1])
+            return keys[i][0] < keys[i][1] ? -1 : 1;
+    return ent_text_compare(left->message, right->message);
+}
+
+const struct ent_diagnostic **ent_run_diagnostics(struct ent_run *run, size_t *count)
+{
+    size_t found = 0;
+    for (const struct ent_diagnostic *d = run->first; d; d = d->next)
+        found++;
+    const struct ent_diagnostic **all = ENT_NEW(&run->arena, const struct ent_diagnostic *, found);
+    size_t at = 0;
+    for (const struct ent_diagnostic *d = run->first; d; d = d->next)
+        all[at++] = d;
+    qsort(all, found, sizeof *all, by_place);
+    *count = 0;
+    for (size_t i = 0; i < found; i++)
+        if (i == 0 || by_place(&all[*count - 1], &all[i]) != 0)
+            all[(*count)++] = all[i];
+    return all;
+}

@@ -1,0 +1,42 @@
+/* The output sink: bytes are collected, then sent whole or not at all. */
+#ifndef ENT_BASE_WRITER_H
+#define ENT_BASE_WRITER_H
+
+#include "base/run.h"
+
+/* Grows as it is written to; its bytes belong to it. Zero is an empty one. */
+struct ent_writer {
+    char *bytes;
+    size_t length, room;
+};
+
+void ent_put_bytes(struct ent_writer *writer, const char *bytes, size_t length);
+void ent_put_text(struct ent_writer *writer, struct ent_text text);
+
+/* Only literals go out raw. */
+#define ENT_PUT(writer, literal) ent_put_bytes((writer), "" literal, sizeof(literal) - 1)
+
+/* At most two decimals, no trailing zeros, "0" for minus zero; '.' in every locale. */
+void ent_put_number(struct ent_writer *writer, double number);
+void ent_put_integer(struct ent_writer *writer, int64_t number);
+
+/* Text between tags or inside a double-quoted attribute. What XML 1.0 does not allow (control
+ * characters, U+FFFE, U+FFFF) and the invisible controls of writing direction become U+FFFD. */
+void ent_put_xml(struct ent_writer *writer, struct ent_text text);
+
+/* RFC 4180: quoted where it must be. */
+void ent_put_csv(struct ent_writer *writer, struct ent_text text);
+
+void ent_put_base64(struct ent_writer *writer, const void *bytes, size_t length);
+
+/* What was collected, as a view that lives as long as the writer. */
+struct ent_text ent_writer_text(const struct ent_writer *writer);
+
+/* Sends everything to the file `path` ("-": standard output). A file is written beside its
+ * place and then renamed, so that it is whole or the old one stays. Reports E902 and returns
+ * false if a byte could not be written. */
+bool ent_writer_send(struct ent_run *run, const struct ent_writer *writer, struct ent_text path);
+
+void ent_writer_end(struct ent_writer *writer);
+
+#endif

@@ -1,0 +1,618 @@
+#include "cli/options.h"
+
+#define RELEASE_DATE "2026-11-21"
+
+enum {
+    page_width = 80,
+    help_column = 26, /* where the help of an option begins */
+};
+
+/* The order in which everything is listed: groups, each with its options. */
+static const struct line {
+    const char *group; /* NULL: an option */
+    enum ent_option option;
+} lines[] = {
+#define GROUP(title) {title, ENT_OPTION_COUNT},
+#define OPTION(number, letter, name, argument, commands, figure, help) {NULL, ENT_OPTION_##number},
+#include "cli/options.def"
+#undef OPTION
+#undef GROUP
+};
+
+/* Commands in the order of a day's work. */
+static const enum ent_command listed[] = {
+    ENT_RENDER, ENT_CHECK, ENT_SCHEMA, ENT_MANUAL, ENT_COMPLETION, ENT_HELP, ENT_VERSION,
+};
+
+static const struct {
+    int status;
+    const char *meaning;
+} statuses[] = {
+    {ENT_EXIT_DONE, "done; there may be warnings"},
+    {ENT_EXIT_DATA, "the tables, the schema or the figure are wrong"},
+    {ENT_EXIT_USAGE, "the command line is wrong"},
+    {ENT_EXIT_WORLD, "no memory, a full disk, a closed pipe, a layout that failed"},
+};
+
+static const char *const examples[][2] = {
+    {"entente render graphs/partnerships.gv --year 2016 -o partnerships-2016.svg",
+     "A figure, as things were in 2016."},
+    {"entente render data/vietnam-uk --as-of 2025-10-29 --type state,agreement -T dot",
+     "A folder of tables on one day, two types of nodes, as DOT."},
+    {"entente check data/vietnam-uk --strict", "Faults in the tables; warnings count."},
+    {"entente schema | dot -Tsvg -o schema.svg", "The schema, drawn by plain Graphviz."},
+};
+
+static const char sentence[] =
+    "entente turns tables of actors, institutions and agreements into dated network figures.";
+
+static const char figures[] =
+    "A figure is a DOT file. Its graph attributes are the long options that figures take: data, "
+    "schema, year, type, title, layout and others. Paths in a figure are relative to its folder. "
+    "Its node and edge statements override the style of types and relations. An option on the "
+    "command line wins over the figure.";
+
+static const char dates[] =
+    "Dates follow EDTF (ISO 8601-2): 2025, 2025-10, 2025-10-29, 2025-10-XX, 201X, 2025? "
+    "(uncertain), 2025~ (approximate), 2010/2015 (an interval), and .. for an open end. A date "
+    "stands for all days that it may be. Spreadsheets rewrite 2008-05 as May-08; 2008-05-XX "
+    "means the same and is left alone.";
+
+static const char font_licence[] =
+    "The bundled font is Noto Sans, copyright Google LLC, under the SIL Open Font License 1.1.\n";
+
+static void put_string(struct ent_writer *writer, const char *string)
+{
+    ent_put_text(writer, ent_text_of(string));
+}
+
+static void put_blanks(struct ent_writer *writer, size_t count)
+{
+    while (count-- > 0)
+        ENT_PUT(writer, " ");
+}
+
+/* Breaks at blanks so that no line passes the page; lines after the first begin at `indent`. */
+static void put_wrapped(struct ent_writer *writer, const char *string, size_t indent)
+{
+    struct ent_text rest = ent_text_of(string), word;
+    size_t column = indent;
+    while (ent_text_next(&rest, ' ', &word)) {
+        size_t width = ent_text_characters(word);
+        if (column > indent && column + 1 + width > page_width) {
+            ENT_PUT(writer, "\n");
+            put_blanks(writer, indent);
+            column = indent;
+        } else if (column > indent) {
+            ENT_PUT(writer, " ");
+            column++;
+        }
+        ent_put_text(writer, word);
+        column += width;
+    }
+    ENT_PUT(writer, "\n");
+}
+
+/* A term on the left, its help on the right, or below where the term is too long. */
+static void put_entry(struct ent_writer *writer, size_t term_begin, const char *help)
+{
+    size_t column = writer->length - term_begin;
+    if (column + 2 > help_column) {
+        ENT_PUT(writer, "\n");
+        column = 0;
+    }
+    put_blanks(writer, help_column - column);
+    put_wrapped(writer, help, help_column);
+}
+
+static void put_option(struct ent_writer *writer, enum ent_option option)
+{
+    const struct ent_option_form *form = ent_option_form(option);
+    size_t begin = writer->length;
+    if (form->letter) {
+        ENT_PUT(writer, "  -");
+        ent_put_bytes(writer, &form->letter, 1);
+        ENT_PUT(writer, ", --");
+    } else {
+        ENT_PUT(writer, "      --");
+    }
+    put_string(writer, form->name);
+    if (form->argument[0])
+        ENT_PUT(writer, " ");
+    put_string(writer, form->argument);
+    put_entry(writer, begin, form->help);
+}
+
+static bool group_has(size_t group, enum ent_command command)
+{
+    for (size_t i = group + 1; i < ENT_COUNT(lines) && !lines[i].group; i++)
+        if (ent_command_takes(command, lines[i].option))
+            return true;
+    return false;
+}
+
+static bool takes_options(enum ent_command command)
+{
+    return ent_command_form(command)->letter != 0;
+}
+
+static void put_usage(struct ent_writer *writer, enum ent_command command)
+{
+    const struct ent_command_form *form = ent_command_form(command);
+    ENT_PUT(writer, "entente ");
+    put_string(writer, form->name);
+    if (takes_options(command))
+        ENT_PUT(writer, " [OPTION]...");
+    if (form->argument[0])
+        ENT_PUT(writer, " ");
+    put_string(writer, form->argument);
+}
+
+static void put_command_help(struct ent_writer *writer, enum ent_command command)
+{
+    ENT_PUT(writer, "Usage: ");
+    put_usage(writer, command);
+    ENT_PUT(writer, "\n\n");
+    put_wrapped(writer, ent_command_form(command)->story, 0);
+    for (size_t i = 0; i < ENT_COUNT(lines); i++) {
+        if (!lines[i].group && ent_command_takes(command, lines[i].option))
+            put_option(writer, lines[i].option);
+        if (!lines[i].group || !group_has(i, command))
+            continue;
+        ENT_PUT(writer, "\n");
+        put_string(writer, lines[i].group);
+        ENT_PUT(writer, ":\n");
+    }
+}
+
+static void put_overview(struct ent_writer *writer)
+{
+    put_wrapped(writer, sentence, 0);
+    ENT_PUT(writer, "\nCommands:\n");
+    for (size_t i = 0; i < ENT_COUNT(listed); i++) {
+        const struct ent_command_form *form = ent_command_form(listed[i]);
+        size_t begin = writer->length;
+        ENT_PUT(writer, "  ");
+        put_string(writer, form->name);
+        if (form->argument[0])
+            ENT_PUT(writer, " ");
+        put_string(writer, form->argument);
+        put_entry(writer, begin, form->help);
+    }
+    ENT_PUT(writer, "\n'entente help COMMAND' lists the options of a command.\n\nExamples:\n");
+    for (size_t i = 0; i < ENT_COUNT(examples); i++) {
+        ENT_PUT(writer, "  ");
+        put_string(writer, examples[i][0]);
+        ENT_PUT(writer, "\n");
+    }
+    ENT_PUT(writer, "\nExit status:\n");
+    for (size_t i = 0; i < ENT_COUNT(statuses); i++) {
+        ENT_PUT(writer, "  ");
+        ent_put_integer(writer, statuses[i].status);
+        ENT_PUT(writer, "  ");
+        put_wrapped(writer, statuses[i].meaning, 5);
+    }
+}
+
+void ent_help_write(struct ent_writer *writer, struct ent_text subject)
+{
+    enum ent_command command = ent_command_named(subject);
+    if (subject.length == 0 || command == ENT_COMMAND_COUNT)
+        put_overview(writer);
+    else
+        put_command_help(writer, command);
+}
+
+void ent_version_write(struct ent_writer *writer)
+{
+    ENT_PUT(writer, "entente " ENTENTE_VERSION "\n"
+                    "Copyright 2026 The entente authors. MIT licence, without any warranty.\n");
+    put_string(writer, font_licence);
+}
+
+/* Roff takes a backslash as a command anywhere, and a dot or a quote at the start of a line. A
+ * dash would become a hyphen, which cannot be pasted into a shell. */
+static void put_roff(struct ent_writer *writer, const char *string)
+{
+    if (string[0] == '.' || string[0] == '\'')
+        ENT_PUT(writer, "\\&");
+    for (; *string; string++) {
+        switch (*string) {
+        case '\\':
+            ENT_PUT(writer, "\\e");
+            break;
+        case '-':
+            ENT_PUT(writer, "\\-");
+            break;
+        case '\'':
+            ENT_PUT(writer, "\\(aq");
+            break;
+        case '~':
+            ENT_PUT(writer, "\\(ti");
+            break;
+        default:
+            ent_put_bytes(writer, string, 1);
+        }
+    }
+}
+
+static void put_section(struct ent_writer *writer, const char *title, const char *story)
+{
+    ENT_PUT(writer, ".SH ");
+    put_string(writer, title);
+    ENT_PUT(writer, "\n");
+    if (story) {
+        put_roff(writer, story);
+        ENT_PUT(writer, "\n");
+    }
+}
+
+/* A term in bold, what takes its place in italics, then what it says. */
+static void put_term(struct ent_writer *writer, const char *bold, const char *italic,
+                     const char *story)
+{
+    ENT_PUT(writer, ".TP\n\\fB");
+    put_roff(writer, bold);
+    ENT_PUT(writer, "\\fR");
+    if (italic[0])
+        ENT_PUT(writer, " \\fI");
+    put_roff(writer, italic);
+    ENT_PUT(writer, "\\fR\n");
+    put_roff(writer, story);
+    ENT_PUT(writer, "\n");
+}
+
+static void put_manual_synopsis(struct ent_writer *writer)
+{
+    put_section(writer, "SYNOPSIS", NULL);
+    for (size_t i = 0; i < ENT_COUNT(listed); i++) {
+        const struct ent_command_form *form = ent_command_form(listed[i]);
+        if (i > 0)
+            ENT_PUT(writer, ".br\n");
+        ENT_PUT(writer, "\\fBentente ");
+        put_roff(writer, form->name);
+        put_string(writer,
+                   takes_options(listed[i]) ? "\\fR [\\fIOPTION\\fR]... \\fI" : "\\fR \\fI");
+        put_roff(writer, form->argument);
+        ENT_PUT(writer, "\\fR\n");
+    }
+}
+
+static void put_manual_commands(struct ent_writer *writer)
+{
+    put_section(writer, "COMMANDS", NULL);
+    for (size_t i = 0; i < ENT_COUNT(listed); i++) {
+        const struct ent_command_form *form = ent_command_form(listed[i]);
+        put_term(writer, form->name, form->argument, form->story);
+    }
+}
+
+/* "render, check": who takes the option. */
+static void put_takers(struct ent_writer *writer, enum ent_option option)
+{
+    const char *between = "For ";
+    for (size_t i = 0; i < ENT_COUNT(listed); i++) {
+        if (!ent_command_takes(listed[i], option))
+            continue;
+        put_string(writer, between);
+        put_string(writer, ent_command_form(listed[i])->name);
+        between = ", ";
+    }
+    put_string(writer, ent_option_form(option)->figure ? "; also in figures.\n" : ".\n");
+}
+
+static void put_manual_option(struct ent_writer *writer, enum ent_option option)
+{
+    const struct ent_option_form *form = ent_option_form(option);
+    ENT_PUT(writer, ".TP\n\\fB");
+    if (form->letter) {
+        ENT_PUT(writer, "\\-");
+        ent_put_bytes(writer, &form->letter, 1);
+        ENT_PUT(writer, "\\fR, \\fB");
+    }
+    ENT_PUT(writer, "\\-\\-");
+    put_roff(writer, form->name);
+    put_string(writer, form->argument[0] ? "\\fR \\fI" : "");
+    put_roff(writer, form->argument);
+    ENT_PUT(writer, "\\fR\n");
+    put_roff(writer, form->help);
+    ENT_PUT(writer, ".\n");
+    put_takers(writer, option);
+}
+
+static void put_manual_options(struct ent_writer *writer)
+{
+    put_section(writer, "OPTIONS",
+                "The argument of a short option may be joined to it "
+                "(-Tsvg); that of a long one stands behind a blank or \"=\". "
+                "A double dash ends the options.");
+    for (size_t i = 0; i < ENT_COUNT(lines); i++) {
+        if (!lines[i].group) {
+            put_manual_option(writer, lines[i].option);
+            continue;
+        }
+        ENT_PUT(writer, ".SS ");
+        put_string(writer, lines[i].group);
+        ENT_PUT(writer, "\n");
+    }
+}
+
+static void put_manual_statuses(struct ent_writer *writer)
+{
+    put_section(writer, "EXIT STATUS", NULL);
+    for (size_t i = 0; i < ENT_COUNT(statuses); i++) {
+        char digit[] = {(char)('0' + statuses[i].status), '\0'};
+        put_term(writer, digit, "", statuses[i].meaning);
+    }
+}
+
+/* Rules that say different things in different places have a wording without words. */
+static const char *wording_of(enum ent_rule rule)
+{
+    const char *wording = ent_rule_wording(rule);
+    return strcmp(wording, "{}") == 0 ? "(the message says it)" : wording;
+}
+
+static void put_manual_rules(struct ent_writer *writer)
+{
+    put_section(writer, "DIAGNOSTICS",
+                "Faults are told on standard error, in order of place, as "
+                "file:line:column: error: message [code], with the line, a caret and at most one "
+                "hint. The letter of a code is its severity: E error, W warning, N note. At most "
+                "20 of each code are shown, then a count. In the list, {} is what the message "
+                "names.");
+    for (size_t rule = 0; rule < ENT_RULE_COUNT; rule++)
+        put_term(writer, ent_rule_code((enum ent_rule)rule), "", wording_of((enum ent_rule)rule));
+}
+
+static void put_manual_files(struct ent_writer *writer)
+{
+    put_section(writer, "FILES", NULL);
+    put_term(writer, "actors.csv, institutions.csv, agreements.csv, events.csv, topics.csv", "",
+             "Nodes: a row each, with a unique id.");
+    put_term(writer, "ties.csv", "", "Ties: a row each, with type, from and to.");
+    put_term(writer, "sources.csv", "", "Where the rows are taken from.");
+    put_term(writer, "*.gv", "", "Schemas and figures, in the DOT language.");
+}
+
+static void put_manual_examples(struct ent_writer *writer)
+{
+    put_section(writer, "EXAMPLES", NULL);
+    for (size_t i = 0; i < ENT_COUNT(examples); i++)
+        put_term(writer, examples[i][0], "", examples[i][1]);
+}
+
+void ent_manual_write(struct ent_writer *writer)
+{
+    ENT_PUT(writer, ".TH ENTENTE 1 \"" RELEASE_DATE "\" \"entente " ENTENTE_VERSION
+                    "\" \"User commands\"\n");
+    put_section(writer, "NAME",
+                "entente - dated network figures from tables of actors, "
+                "institutions and agreements");
+    put_manual_synopsis(writer);
+    put_section(writer, "DESCRIPTION", sentence);
+    ENT_PUT(writer, "It reads CSV tables into a typed graph, keeps what was true at the time asked "
+                    "for, lays it out with Graphviz and writes the figure.\n");
+    put_manual_commands(writer);
+    put_manual_options(writer);
+    put_section(writer, "FIGURES", figures);
+    put_section(writer, "DATES", dates);
+    put_manual_statuses(writer);
+    put_manual_rules(writer);
+    put_manual_files(writer);
+    put_manual_examples(writer);
+    put_section(writer, "SEE ALSO", NULL);
+    ENT_PUT(writer, ".BR dot (1),\n.BR gvpr (1)\n");
+}
+
+/* Is the argument a name of a file or folder, which shells complete themselves? */
+static bool is_path(const char *argument)
+{
+    return strstr(argument, "FILE") || strstr(argument, "DIR") || strstr(argument, "FIGURE");
+}
+
+/* The words of an option: --output -o. */
+static void put_option_words(struct ent_writer *writer, enum ent_option option)
+{
+    const struct ent_option_form *form = ent_option_form(option);
+    ENT_PUT(writer, " --");
+    put_string(writer, form->name);
+    if (!form->letter)
+        return;
+    ENT_PUT(writer, " -");
+    ent_put_bytes(writer, &form->letter, 1);
+}
+
+/* Inside single quotes of a shell, where a quote must end them and begin them again. */
+static void put_shell(struct ent_writer *writer, const char *string, const char *escaped)
+{
+    for (; *string; string++) {
+        if (strchr(escaped, *string))
+            ENT_PUT(writer, "\\");
+        if (*string == '\'')
+            ENT_PUT(writer, "'\\'");
+        ent_put_bytes(writer, string, 1);
+    }
+}
+
+static void put_commands(struct ent_writer *writer)
+{
+    for (size_t i = 0; i < ENT_COUNT(listed); i++) {
+        put_string(writer, i > 0 ? " " : "");
+        put_string(writer, ent_command_form(listed[i])->name);
+    }
+}
+
+static void put_shells(struct ent_writer *writer)
+{
+    for (size_t i = 0; ent_shells[i]; i++) {
+        put_string(writer, i > 0 ? " " : "");
+        put_string(writer, ent_shells[i]);
+    }
+}
+
+static void put_bash_case(struct ent_writer *writer, enum ent_command command)
+{
+    ENT_PUT(writer, "    ");
+    put_string(writer, ent_command_form(command)->name);
+    ENT_PUT(writer, ") words='--help");
+    for (enum ent_option option = 0; option < ENT_OPTION_COUNT; option++)
+        if (ent_command_takes(command, option))
+            put_option_words(writer, option);
+    ENT_PUT(writer, "'");
+    put_string(writer, is_path(ent_command_form(command)->argument) ? " files=yes ;;\n" : " ;;\n");
+}
+
+static void put_bash_arguments(struct ent_writer *writer)
+{
+    for (enum ent_option option = 0; option < ENT_OPTION_COUNT; option++) {
+        const struct ent_option_form *form = ent_option_form(option);
+        if (!form->argument[0])
+            continue;
+        ENT_PUT(writer, "    --");
+        put_string(writer, form->name);
+        if (form->letter) {
+            ENT_PUT(writer, "|-");
+            ent_put_bytes(writer, &form->letter, 1);
+        }
+        put_string(writer,
+                   is_path(form->argument) ? ") COMPREPLY=($(compgen -f -- \"$word\"));" : ")");
+        ENT_PUT(writer, " return ;;\n");
+    }
+}
+
+static void put_bash(struct ent_writer *writer)
+{
+    ENT_PUT(writer, "_entente() {\n  local word=${COMP_WORDS[COMP_CWORD]} words='' files=''\n"
+                    "  COMPREPLY=()\n  if [ \"$COMP_CWORD\" -eq 1 ]; then\n"
+                    "    COMPREPLY=($(compgen -W '");
+    put_commands(writer);
+    ENT_PUT(writer, "' -- \"$word\"))\n    return\n  fi\n"
+                    "  case ${COMP_WORDS[COMP_CWORD-1]} in\n");
+    put_bash_arguments(writer);
+    ENT_PUT(writer, "    help) words='");
+    put_commands(writer);
+    ENT_PUT(writer, "' ;;\n    completion) words='");
+    put_shells(writer);
+    ENT_PUT(writer, "' ;;\n  esac\n  case ${COMP_WORDS[1]} in\n");
+    for (size_t i = 0; i < ENT_COUNT(listed); i++)
+        if (takes_options(listed[i]))
+            put_bash_case(writer, listed[i]);
+    ENT_PUT(writer, "  esac\n  COMPREPLY=($(compgen -W \"$words\" -- \"$word\"))\n"
+                    "  [ -z \"$files\" ] || COMPREPLY+=($(compgen -f -- \"$word\"))\n}\n"
+                    "complete -o filenames -F _entente entente\n");
+}
+
+static void put_zsh_option(struct ent_writer *writer, const char *dash, const char *name,
+                           size_t length, const struct ent_option_form *form)
+{
+    ENT_PUT(writer, " \\\n        '");
+    put_string(writer, strcmp(form->argument, "NAME=VALUE") == 0 ? "*" : "");
+    put_string(writer, dash);
+    ent_put_bytes(writer, name, length);
+    if (form->argument[0])
+        put_string(writer, length > 1 ? "=" : "+");
+    ENT_PUT(writer, "[");
+    put_shell(writer, form->help, "[]:\\");
+    ENT_PUT(writer, "]");
+    if (form->argument[0]) {
+        ENT_PUT(writer, ":");
+        put_shell(writer, form->argument, "[]:\\");
+        put_string(writer, is_path(form->argument) ? ":_files" : ":");
+    }
+    ENT_PUT(writer, "'");
+}
+
+static void put_zsh_case(struct ent_writer *writer, enum ent_command command)
+{
+    ENT_PUT(writer, "    ");
+    put_string(writer, ent_command_form(command)->name);
+    ENT_PUT(writer, ")\n      _arguments '--help[print help]'");
+    for (enum ent_option option = 0; option < ENT_OPTION_COUNT; option++) {
+        const struct ent_option_form *form = ent_option_form(option);
+        if (!ent_command_takes(command, option))
+            continue;
+        put_zsh_option(writer, "--", form->name, strlen(form->name), form);
+        if (form->letter)
+            put_zsh_option(writer, "-", &form->letter, 1, form);
+    }
+    put_string(writer, is_path(ent_command_form(command)->argument) ? " '1:input:_files'" : "");
+    ENT_PUT(writer, " ;;\n");
+}
+
+static void put_zsh(struct ent_writer *writer)
+{
+    ENT_PUT(writer, "#compdef entente\n_entente() {\n  local -a commands\n  commands=(\n");
+    for (size_t i = 0; i < ENT_COUNT(listed); i++) {
+        ENT_PUT(writer, "    '");
+        put_string(writer, ent_command_form(listed[i])->name);
+        ENT_PUT(writer, ":");
+        put_shell(writer, ent_command_form(listed[i])->help, "\\");
+        ENT_PUT(writer, "'\n");
+    }
+    ENT_PUT(writer, "  )\n  if (( CURRENT == 2 )); then\n    _describe command commands\n"
+                    "    return\n  fi\n  shift words\n  (( CURRENT-- ))\n  case $words[1] in\n");
+    for (size_t i = 0; i < ENT_COUNT(listed); i++)
+        if (takes_options(listed[i]))
+            put_zsh_case(writer, listed[i]);
+    ENT_PUT(writer, "    help) _describe command commands ;;\n    completion) _values shell ");
+    put_shells(writer);
+    ENT_PUT(writer, " ;;\n  esac\n}\n"
+                    "if [[ $funcstack[1] = _entente ]]; then _entente \"$@\"; "
+                    "else compdef _entente entente; fi\n");
+}
+
+static void put_fish_option(struct ent_writer *writer, enum ent_option option)
+{
+    const struct ent_option_form *form = ent_option_form(option);
+    ENT_PUT(writer, "complete -c entente -n '__fish_seen_subcommand_from");
+    for (size_t i = 0; i < ENT_COUNT(listed); i++) {
+        if (!ent_command_takes(listed[i], option))
+            continue;
+        ENT_PUT(writer, " ");
+        put_string(writer, ent_command_form(listed[i])->name);
+    }
+    ENT_PUT(writer, "' -l ");
+    put_string(writer, form->name);
+    if (form->letter) {
+        ENT_PUT(writer, " -s ");
+        ent_put_bytes(writer, &form->letter, 1);
+    }
+    if (form->argument[0])
+        put_string(writer, is_path(form->argument) ? " -rF" : " -x");
+    ENT_PUT(writer, " -d '");
+    put_shell(writer, form->help, "\\");
+    ENT_PUT(writer, "'\n");
+}
+
+static void put_fish(struct ent_writer *writer)
+{
+    for (size_t i = 0; i < ENT_COUNT(listed); i++) {
+        ENT_PUT(writer, "complete -c entente -n __fish_use_subcommand -f -a ");
+        put_string(writer, ent_command_form(listed[i])->name);
+        ENT_PUT(writer, " -d '");
+        put_shell(writer, ent_command_form(listed[i])->help, "\\");
+        ENT_PUT(writer, "'\n");
+    }
+    ENT_PUT(writer, "complete -c entente -s h -l help -d 'print help'\n");
+    for (enum ent_option option = 0; option < ENT_OPTION_COUNT; option++)
+        put_fish_option(writer, option);
+    ENT_PUT(writer, "complete -c entente -n '__fish_seen_subcommand_from completion' -f -a '");
+    put_shells(writer);
+    ENT_PUT(writer, "'\ncomplete -c entente -n '__fish_seen_subcommand_from help' -f -a '");
+    put_commands(writer);
+    ENT_PUT(writer, "'\n");
+}
+
+bool ent_completion_write(struct ent_writer *writer, struct ent_text shell)
+{
+    if (ent_text_is(shell, "bash"))
+        put_bash(writer);
+    else if (ent_text_is(shell, "zsh"))
+        put_zsh(writer);
+    else if (ent_text_is(shell, "fish"))
+        put_fish(writer);
+    else
+        return false;
+    return true;
+}

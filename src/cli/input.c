@@ -1,0 +1,153 @@
+#include "cli/input.h"
+
+#include "draw/layout.h"
+#include "read/encoding.h"
+
+#include <sys/stat.h>
+
+static bool is_folder(struct ent_run *run, struct ent_text path)
+{
+    struct stat status;
+    return stat(ent_text_string(&run->arena, path), &status) == 0 && S_ISDIR(status.st_mode);
+}
+
+/* A path in a figure starts where the figure stands. */
+static struct ent_text path_of(struct ent_run *run, const struct ent_value *value)
+{
+    if (!value->place.source || value->text.length == 0 || value->text.bytes[0] == '/')
+        return value->text;
+    struct ent_text figure = value->place.source->name;
+    size_t folder = figure.length;
+    while (folder > 0 && figure.bytes[folder - 1] != '/')
+        folder--;
+    return ENT_FORM(&run->arena, "{}{}", ent_text_slice(figure, 0, folder), value->text);
+}
+
+/* ---- figures ---- */
+
+static struct ent_text meant_in_figure(struct ent_run *run, struct ent_text name)
+{
+    size_t options, settings;
+    const struct ent_text *of_options = ent_option_figure_names(&run->arena, &options);
+    const struct ent_text *of_layout = ent_layout_setting_names(&run->arena, 'G', &settings);
+    struct ent_text meant = ent_text_meant(name, of_options, options);
+    if (meant.length == 0)
+        meant = ent_text_meant(name, of_layout, settings);
+    return meant.length > 0 ? ENT_FORM(&run->arena, "did you mean '{}'?", meant) : ENT_NO_HINT;
+}
+
+static void take_attribute(struct ent_run *run, struct ent_options *options,
+                           const struct ent_dot *dot, size_t number, struct ent_input *input)
+{
+    struct ent_text name = dot->graph.names[number], text = dot->graph.objects->values[number];
+    struct ent_place place = ent_dot_place(dot, 0, name);
+    if (ent_option_from_figure(run, options, name, text, place))
+        return;
+    if (ent_layout_setting_known('G', name))
+        input->settings[input->setting_count++] = (struct ent_setting){name, text};
+    else
+        ent_report(run, ENT_E312, place, meant_in_figure(run, name), name);
+}
+
+static void take_attributes(struct ent_run *run, struct ent_options *options,
+                            const struct ent_dot *dot, struct ent_input *input)
+{
+    input->settings = ENT_NEW(&run->arena, struct ent_setting, dot->graph.name_count + 1);
+    for (size_t i = 0; i < dot->graph.name_count; i++)
+        take_attribute(run, options, dot, i, input);
+}
+
+static bool read_schema(struct ent_run *run, const struct ent_options *options,
+                        struct ent_input *input)
+{
+    const struct ent_value *asked = &options->values[ENT_OPTION_SCHEMA];
+    const struct ent_source *source;
+    if (asked->given) {
+        input->schema_path = path_of(run, asked);
+        source = ent_source_open(run, input->schema_path, asked->place);
+    } else {
+        source = ent_schema_built_in(run);
+    }
+    if (!source || !ent_schema_read(run, source, &input->schema))
+        return false;
+    input->schema.built_in = !asked->given;
+    return true;
+}
+
+bool ent_input_schema(struct ent_run *run, const struct ent_options *options,
+                      struct ent_input *input)
+{
+    *input = (struct ent_input){0};
+    return read_schema(run, options, input);
+}
+
+static char delimiter_of(struct ent_run *run, const struct ent_options *options)
+{
+    const struct ent_value *asked = &options->values[ENT_OPTION_DELIMITER];
+    if (!asked->given)
+        return 0;
+    if (ent_text_is(asked->text, "tab"))
+        return '\t';
+    if (asked->text.length == 1 && strchr(",;|\t", asked->text.bytes[0]))
+        return asked->text.bytes[0];
+    ent_report(run, ENT_E500, asked->place, ENT_TEXT("one of , ; | tab"),
+               ENT_FORM(&run->arena, "--delimiter: '{}' separates no cells", asked->text));
+    return 0;
+}
+
+static bool read_folder(struct ent_run *run, const struct ent_options *options,
+                        const struct ent_value *folder, struct ent_input *input)
+{
+    char delimiter = delimiter_of(run, options);
+    return ent_records_read(run, &input->schema, path_of(run, folder), folder->place, delimiter,
+                            &input->records);
+}
+
+/* ---- files: a figure, or a graph that entente wrote ---- */
+
+static bool read_figure(struct ent_run *run, struct ent_options *options, const struct ent_dot *dot,
+                        struct ent_input *input)
+{
+    size_t errors = ent_run_errors(run);
+    const struct ent_value *folder = &options->values[ENT_OPTION_DATA];
+    take_attributes(run, options, dot, input);
+    if (ent_run_errors(run) != errors || !read_schema(run, options, input))
+        return false;
+    if (!folder->given) {
+        ent_report(run, ENT_E112, ent_place_at(dot->source, 0),
+                   ENT_TEXT("name the folder of its tables: data=\"...\""), dot->source->name);
+        return false;
+    }
+    bool applied = ent_figure_apply(run, dot, &input->schema, &input->figure);
+    return read_folder(run, options, folder, input) && applied;
+}
+
+static bool read_graph(struct ent_run *run, struct ent_options *options, const struct ent_dot *dot,
+                       struct ent_input *input)
+{
+    struct ent_text schema = ent_dot_value(&dot->graph, dot->graph.objects, "schema");
+    struct ent_value *asked = &options->values[ENT_OPTION_SCHEMA];
+    if (schema.length > 0 && !asked->given)
+        *asked = (struct ent_value){.text = schema, .given = true};
+    return read_schema(run, options, input) &&
+           ent_records_from_graph(run, dot, &input->schema, &input->records);
+}
+
+static bool read_file(struct ent_run *run, struct ent_options *options, struct ent_input *input)
+{
+    struct ent_dot dot;
+    struct ent_source *source = ent_source_open(run, options->input, ENT_NOWHERE);
+    if (!source || !ent_dot_read(run, source, &dot))
+        return false;
+    bool graph = ent_dot_attribute(&dot.graph, ENT_GRAPH_MARK) != ENT_NONE;
+    return graph ? read_graph(run, options, &dot, input) : read_figure(run, options, &dot, input);
+}
+
+bool ent_input_read(struct ent_run *run, struct ent_options *options, struct ent_input *input)
+{
+    *input = (struct ent_input){0};
+    if (!is_folder(run, options->input))
+        return read_file(run, options, input);
+    struct ent_value folder = {.text = options->input, .given = true};
+    return read_schema(run, options, input) && read_folder(run, options, &folder, input);
+}

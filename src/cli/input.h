@@ -1,0 +1,27 @@
+/* What a command was given: a folder of tables, a figure or a graph. */
+#ifndef ENT_CLI_INPUT_H
+#define ENT_CLI_INPUT_H
+
+#include "cli/options.h"
+#include "read/figure.h"
+#include "read/records.h"
+
+struct ent_input {
+    struct ent_schema schema;
+    struct ent_text schema_path; /* empty: the built-in one */
+    struct ent_records records;
+    struct ent_figure figure;
+    struct ent_setting *settings; /* attributes of the figure's graph that place things */
+    size_t setting_count;
+};
+
+/* Opens the argument. A figure's graph attributes become options where the command line left them
+ * open, its statements looks; its paths are relative to its folder. Returns false after
+ * reporting. */
+bool ent_input_read(struct ent_run *run, struct ent_options *options, struct ent_input *input);
+
+/* Only the schema. */
+bool ent_input_schema(struct ent_run *run, const struct ent_options *options,
+                      struct ent_input *input);
+
+#endif

@@ -1,0 +1,195 @@
+#include "cli/wish.h"
+
+#include <stdio.h>
+
+static const struct ent_value *value(const struct ent_options *options, enum ent_option option)
+{
+    return &options->values[option];
+}
+
+bool ent_question_read(struct ent_run *run, const struct ent_options *options,
+                       struct ent_question *question)
+{
+    size_t errors = ent_run_errors(run);
+    *question = (struct ent_question){
+        .year = *value(options, ENT_OPTION_YEAR),
+        .from = *value(options, ENT_OPTION_FROM),
+        .to = *value(options, ENT_OPTION_TO),
+        .as_of = *value(options, ENT_OPTION_AS_OF),
+        .on = *value(options, ENT_OPTION_ON),
+        .certain = value(options, ENT_OPTION_CERTAIN)->given,
+        .possible = value(options, ENT_OPTION_POSSIBLE)->given,
+        .type = *value(options, ENT_OPTION_TYPE),
+        .not_type = *value(options, ENT_OPTION_NOT_TYPE),
+        .topic = *value(options, ENT_OPTION_TOPIC),
+        .ego = *value(options, ENT_OPTION_EGO),
+        .depth = (size_t)ent_option_number(run, options, ENT_OPTION_DEPTH, 0, 1000, 1),
+        .context = (size_t)ent_option_number(run, options, ENT_OPTION_CONTEXT, 0, 1000, 0),
+        .keep_isolated = value(options, ENT_OPTION_KEEP_ISOLATED)->given,
+    };
+    if (value(options, ENT_OPTION_DEPTH)->given && !question->ego.given)
+        ent_report(run, ENT_E500, value(options, ENT_OPTION_DEPTH)->place, ENT_TEXT("add --ego ID"),
+                   ENT_TEXT("--depth says how far from --ego, which is not given"));
+    return ent_run_errors(run) == errors;
+}
+
+/* "NAME=VALUE", as the command line has checked. */
+static struct ent_setting split_setting(struct ent_text text)
+{
+    const char *equals = memchr(text.bytes, '=', text.length);
+    size_t cut = equals ? (size_t)(equals - text.bytes) : text.length;
+    return (struct ent_setting){ent_text_slice(text, 0, cut),
+                                ent_text_slice(text, cut + 1, SIZE_MAX)};
+}
+
+static size_t count_values(const struct ent_value *last)
+{
+    size_t count = 0;
+    for (; last && last->given; last = last->earlier)
+        count++;
+    return count;
+}
+
+static bool is_among(const struct ent_setting *settings, size_t count, struct ent_text name)
+{
+    for (size_t i = 0; i < count; i++)
+        if (ent_text_equal(settings[i].name, name))
+            return true;
+    return false;
+}
+
+/* -G first, the last one given winning, then what the figure says. */
+static void read_graph_settings(struct ent_run *run, const struct ent_options *options,
+                                const struct ent_input *input, struct ent_wish *wish)
+{
+    const struct ent_value *last = value(options, ENT_OPTION_GRAPH);
+    wish->settings =
+        ENT_NEW(&run->arena, struct ent_setting, count_values(last) + input->setting_count + 1);
+    for (; last && last->given; last = last->earlier) {
+        struct ent_setting setting = split_setting(last->text);
+        if (!ent_layout_setting_known('G', setting.name)) {
+            size_t count;
+            const struct ent_text *names = ent_layout_setting_names(&run->arena, 'G', &count);
+            ent_report(
+                run, ENT_E500, last->place, ent_hint_meant(&run->arena, setting.name, names, count),
+                ENT_FORM(&run->arena, "-G {}: no attribute that places things", setting.name));
+        } else if (!is_among(wish->settings, wish->setting_count, setting.name)) {
+            wish->settings[wish->setting_count++] = setting;
+        }
+    }
+    for (size_t i = 0; i < input->setting_count; i++)
+        if (!is_among(wish->settings, wish->setting_count, input->settings[i].name))
+            wish->settings[wish->setting_count++] = input->settings[i];
+}
+
+/* The earliest first, so that the last one given wins. */
+static void apply_styles(struct ent_run *run, const struct ent_value *last, char kind,
+                         struct ent_schema *schema)
+{
+    size_t count = count_values(last);
+    const struct ent_value **values = ENT_NEW(&run->arena, const struct ent_value *, count + 1);
+    for (size_t i = count; i > 0; i--, last = last->earlier)
+        values[i - 1] = last;
+    for (size_t i = 0; i < count; i++) {
+        struct ent_setting setting = split_setting(values[i]->text);
+        ent_style_apply(run, schema, kind, setting.name, setting.value, values[i]->place);
+    }
+}
+
+bool ent_wish_read(struct ent_run *run, const struct ent_options *options, struct ent_input *input,
+                   struct ent_wish *wish)
+{
+    size_t errors = ent_run_errors(run);
+    *wish = (struct ent_wish){
+        .engine = *value(options, ENT_OPTION_LAYOUT),
+        .title = *value(options, ENT_OPTION_TITLE),
+        .caption = *value(options, ENT_OPTION_CAPTION),
+        .node_label = *value(options, ENT_OPTION_NODE_LABEL),
+        .tie_label = *value(options, ENT_OPTION_TIE_LABEL),
+        .cluster = *value(options, ENT_OPTION_CLUSTER),
+        .legend = *value(options, ENT_OPTION_LEGEND),
+        .id_prefix = *value(options, ENT_OPTION_ID_PREFIX),
+        .wrap = (double)ent_option_number(run, options, ENT_OPTION_WRAP, 0, 10000, 110),
+        .timeout = (double)ent_option_number(run, options, ENT_OPTION_TIMEOUT, 1, 86400, 60),
+        .figure = input->figure,
+        .version = ENT_TEXT(ENTENTE_VERSION),
+    };
+    struct ent_text legend = wish->legend.text;
+    if (legend.length > 0 && !ent_text_is(legend, "below") && !ent_text_is(legend, "none"))
+        ent_report(run, ENT_E500, wish->legend.place, ENT_TEXT("below or none"),
+                   ENT_FORM(&run->arena, "--legend: cannot stand '{}'", legend));
+    read_graph_settings(run, options, input, wish);
+    apply_styles(run, value(options, ENT_OPTION_NODE), 'N', &input->schema);
+    apply_styles(run, value(options, ENT_OPTION_EDGE), 'E', &input->schema);
+    return ent_run_errors(run) == errors;
+}
+
+/* ---- where to ---- */
+
+static const struct ent_text formats[] = {
+    [ENT_SVG] = {"svg", 3}, [ENT_DOT] = {"dot", 3}, [ENT_PNG] = {"png", 3}, [ENT_PDF] = {"pdf", 3}};
+
+static struct ent_text ending_of(struct ent_text path)
+{
+    size_t start = path.length;
+    while (start > 0 && path.bytes[start - 1] != '.' && path.bytes[start - 1] != '/')
+        start--;
+    bool dot = start > 0 && path.bytes[start - 1] == '.';
+    return dot ? ent_text_slice(path, start, SIZE_MAX) : (struct ent_text){0};
+}
+
+bool ent_output_read(struct ent_run *run, const struct ent_options *options,
+                     struct ent_output *output)
+{
+    const struct ent_value *path = value(options, ENT_OPTION_OUTPUT);
+    const struct ent_value *asked = value(options, ENT_OPTION_FORMAT);
+    struct ent_text name = asked->given ? asked->text : ending_of(path->text);
+    size_t errors = ent_run_errors(run);
+    *output = (struct ent_output){
+        .format = ENT_SVG,
+        .path = path->given ? path->text : ENT_TEXT("-"),
+        .dpi = (double)ent_option_number(run, options, ENT_OPTION_DPI, 1, 10000, 144),
+    };
+    if (ent_text_is(name, "gv"))
+        name = formats[ENT_DOT];
+    for (size_t i = 0; i < ENT_COUNT(formats); i++)
+        if (ent_text_equal(name, formats[i])) {
+            output->format = (enum ent_format)i;
+            return ent_run_errors(run) == errors;
+        }
+    if (asked->given)
+        ent_report(run, ENT_E500, asked->place,
+                   ent_hint_meant(&run->arena, name, formats, ENT_COUNT(formats)),
+                   ENT_FORM(&run->arena, "-T {}: svg, dot, png and pdf are written", name));
+    return ent_run_errors(run) == errors;
+}
+
+/* ---- what is told ---- */
+
+void ent_steps_tell(const struct ent_run *run, const struct ent_selection *selection)
+{
+    for (size_t i = 0; run->verbose && i < selection->step_count; i++)
+        fprintf(stderr, "%-6s %zu nodes, %zu ties\n", selection->steps[i].name,
+                selection->steps[i].nodes, selection->steps[i].ties);
+}
+
+void ent_check_tell(struct ent_run *run, const struct ent_options *options,
+                    const struct ent_network *network, bool with_quotes, size_t quotes)
+{
+    struct ent_writer writer = {0};
+    if (ent_run_errors(run) > 0)
+        return;
+    ent_put_text(&writer, options->input);
+    ENT_PUT(&writer, ": ");
+    ent_put_text(&writer, ent_words_of_count(&run->arena, network->node_count, "node", "nodes"));
+    ENT_PUT(&writer, ", ");
+    ent_put_text(&writer, ent_words_of_count(&run->arena, network->tie_count, "tie", "ties"));
+    if (with_quotes) {
+        ENT_PUT(&writer, ", ");
+        ent_put_text(&writer, ent_words_of_count(&run->arena, quotes, "quote", "quotes"));
+        ENT_PUT(&writer, " found in the sources");
+    }
+    ENT_PUT(&writer, "\n");
+    ent_writer_send(run, &writer, ENT_TEXT("-"));
+    ent_writer_end(&writer);
+}

@@ -1,0 +1,32 @@
+/* From options to what each stage wants to know, and what the commands tell on the way. */
+#ifndef ENT_CLI_WISH_H
+#define ENT_CLI_WISH_H
+
+#include "cli/input.h"
+#include "draw/plan.h"
+#include "select/select.h"
+
+enum ent_format { ENT_SVG, ENT_DOT, ENT_PNG, ENT_PDF };
+
+struct ent_output {
+    enum ent_format format;
+    struct ent_text path; /* "-": standard output */
+    double dpi;
+};
+
+/* Each reports E500 for a value that does not fit, and then returns false. */
+bool ent_question_read(struct ent_run *run, const struct ent_options *options,
+                       struct ent_question *question);
+bool ent_wish_read(struct ent_run *run, const struct ent_options *options, struct ent_input *input,
+                   struct ent_wish *wish);
+bool ent_output_read(struct ent_run *run, const struct ent_options *options,
+                     struct ent_output *output);
+
+/* With --verbose: how much each step left, on standard error. */
+void ent_steps_tell(const struct ent_run *run, const struct ent_selection *selection);
+
+/* What was checked, on standard output; nothing if there were errors. */
+void ent_check_tell(struct ent_run *run, const struct ent_options *options,
+                    const struct ent_network *network, bool with_quotes, size_t quotes);
+
+#endif

@@ -1,0 +1,304 @@
+#include "draw/figure.h"
+
+#include <stdio.h>
+
+static const double margin = 14;
+
+struct ent_text ent_slug(struct ent_arena *arena, struct ent_text text)
+{
+    char *slug = ent_text_string(arena, text);
+    for (size_t i = 0; i < text.length; i++) {
+        char byte = slug[i];
+        bool plain = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
+                     (byte >= '0' && byte <= '9') || byte == '.' || byte == '_' || (byte & 0x80);
+        slug[i] = plain ? byte : '-';
+    }
+    return (struct ent_text){slug, text.length};
+}
+
+struct ent_words *ent_label_words(struct ent_arena *arena, const struct ent_font *font,
+                                  const struct ent_label *label, struct ent_point top,
+                                  enum ent_anchor anchor, uint32_t colour)
+{
+    struct ent_words *words = ENT_NEW(arena, struct ent_words, label->line_count + 1);
+    double line = ent_font_line(font, label->size), ascent = ent_font_ascent(font, label->size);
+    for (size_t i = 0; i < label->line_count; i++)
+        words[i] = (struct ent_words){.text = label->lines[i],
+                                      .at = {top.x, top.y + ascent + line * (double)i},
+                                      .anchor = anchor,
+                                      .size = label->size,
+                                      .width = label->widths[i],
+                                      .bold = label->bold,
+                                      .colour = {colour, true}};
+    return words;
+}
+
+/* What is needed while a figure is drawn. */
+struct drawing {
+    struct ent_run *run;
+    const struct ent_plan *plan;
+    const struct ent_layout *layout;
+    struct ent_frame frame;
+    struct ent_point origin; /* of the layout on the page */
+    struct ent_drawing *page;
+};
+
+static struct ent_mark *next_mark(struct drawing *d)
+{
+    return &d->page->marks[d->page->mark_count++];
+}
+
+/* ---- moving the layout to its place ---- */
+
+static struct ent_point moved(struct ent_point point, struct ent_point by)
+{
+    return (struct ent_point){point.x + by.x, point.y + by.y};
+}
+
+/* Of boxes and ellipses only the first point is a place, the second is a size. */
+static void move_mark(struct ent_arena *arena, struct ent_mark *mark, struct ent_point by)
+{
+    for (size_t i = 0; i < mark->path_count; i++) {
+        struct ent_path *path = &mark->paths[i];
+        bool sized = path->form == ENT_BOX || path->form == ENT_ELLIPSE;
+        struct ent_point *points = ENT_NEW(arena, struct ent_point, path->point_count + 1);
+        for (size_t k = 0; k < path->point_count; k++)
+            points[k] = sized && k == 1 ? path->points[k] : moved(path->points[k], by);
+        path->points = points;
+    }
+    for (size_t i = 0; i < mark->word_count; i++)
+        mark->words[i].at = moved(mark->words[i].at, by);
+}
+
+static struct ent_words *centred(const struct drawing *d, const struct ent_label *label,
+                                 struct ent_point centre, uint32_t colour)
+{
+    struct ent_point top = {centre.x, centre.y - label->height / 2};
+    return ent_label_words(&d->run->arena, d->plan->font, label, top, ENT_MIDDLE, colour);
+}
+
+/* ---- clusters, nodes, ties ---- */
+
+static void draw_cluster(struct drawing *d, size_t number)
+{
+    const struct ent_placed_cluster *placed = &d->layout->clusters[number];
+    const struct ent_plan_cluster *cluster = &d->plan->clusters[number];
+    struct ent_arena *arena = &d->run->arena;
+    struct ent_mark *mark = next_mark(d);
+    struct ent_point *points = ENT_NEW(arena, struct ent_point, 2);
+    points[0] = placed->top_left;
+    points[1] = (struct ent_point){placed->width, placed->height};
+    mark->paths = ENT_NEW(arena, struct ent_path, 1);
+    mark->paths[0] = (struct ent_path){.form = ENT_BOX,
+                                       .points = points,
+                                       .point_count = 2,
+                                       .radius = 6,
+                                       .fill = {0xf8f8f6, true},
+                                       .pen = {{0x9a9a94, true}, 0.75, ENT_SOLID}};
+    mark->path_count = 1;
+    mark->id = ENT_FORM(arena, "cluster-{}", ent_slug(arena, cluster->value));
+    mark->classes = ENT_TEXT("cluster");
+    mark->words = centred(d, &cluster->label, placed->label, 0x444444);
+    mark->word_count = cluster->label.line_count;
+    move_mark(arena, mark, d->origin);
+}
+
+static struct ent_text class_of_answer(const struct drawing *d, enum ent_answer answer)
+{
+    if (!d->plan->selection->timed || answer == ENT_CERTAIN)
+        return (struct ent_text){0};
+    return answer == ENT_PRESUMED ? ENT_TEXT(" presumed") : ENT_TEXT(" possible");
+}
+
+static void draw_node(struct drawing *d, size_t number)
+{
+    const struct ent_plan_node *node = &d->plan->nodes[number];
+    const struct ent_network *network = d->plan->network;
+    const struct ent_placed_node *placed = &d->layout->nodes[number];
+    struct ent_arena *arena = &d->run->arena;
+    struct ent_mark *mark = next_mark(d);
+    struct ent_manner manner = {node->answer == ENT_PRESUMED, node->doubtful};
+    mark->paths = ENT_NEW(arena, struct ent_path, ENT_MOST_NODE_PATHS);
+    mark->path_count = ent_node_paths(arena, &node->look, manner, placed, mark->paths);
+    mark->words = centred(d, &node->label, placed->centre, node->look.text.rgb);
+    mark->word_count = node->label.line_count;
+    mark->id = ent_slug(arena, network->node_id[node->node]);
+    struct ent_text type = network->schema->types[network->node_type[node->node]].kind.name;
+    mark->classes =
+        ENT_FORM(arena, "node {}{}", ent_slug(arena, type), class_of_answer(d, node->answer));
+    mark->title = ent_words_of_node(d->run, network, d->plan->selection, node->node);
+    move_mark(arena, mark, d->origin);
+}
+
+/* From the record's ids; ties that share them are numbered in canonical order. */
+static struct ent_text tie_id(const struct drawing *d, size_t number)
+{
+    const struct ent_network *network = d->plan->network;
+    struct ent_arena *arena = &d->run->arena;
+    size_t twins = 0;
+    uint32_t tie = d->plan->ties[number].tie, relation = network->tie_relation[tie];
+    for (size_t before = number; before > 0; before--) {
+        uint32_t other = d->plan->ties[before - 1].tie;
+        if (network->tie_relation[other] != relation ||
+            network->tie_from[other] != network->tie_from[tie] ||
+            network->tie_to[other] != network->tie_to[tie])
+            break;
+        twins++;
+    }
+    struct ent_text name = network->schema->relations[relation].kind.name;
+    struct ent_text id = ENT_FORM(arena, "{}--{}--{}", network->node_id[network->tie_from[tie]],
+                                  name, network->node_id[network->tie_to[tie]]);
+    if (twins > 0)
+        id = ENT_FORM(arena, "{}--{}", id, ent_text_number(arena, (int64_t)twins + 1));
+    return ent_slug(arena, id);
+}
+
+static void draw_tie(struct drawing *d, size_t number)
+{
+    const struct ent_plan_tie *tie = &d->plan->ties[number];
+    const struct ent_network *network = d->plan->network;
+    const struct ent_placed_tie *placed = &d->layout->ties[number];
+    struct ent_arena *arena = &d->run->arena;
+    struct ent_mark *mark = next_mark(d);
+    struct ent_manner manner = {tie->answer == ENT_PRESUMED, tie->doubtful};
+    mark->paths = ENT_NEW(arena, struct ent_path, ent_tie_path_count(placed) + 1);
+    mark->path_count = ent_tie_paths(arena, &tie->look, manner, placed, mark->paths);
+    mark->words = centred(d, &tie->label, placed->label, tie->look.text.rgb);
+    mark->word_count = placed->curve_count > 0 ? tie->label.line_count : 0;
+    for (size_t i = 0; i < mark->word_count; i++)
+        mark->words[i].halo = (struct ent_colour){0xffffff, true};
+    struct ent_text name = network->schema->relations[network->tie_relation[tie->tie]].kind.name;
+    mark->id = tie_id(d, number);
+    mark->classes =
+        ENT_FORM(arena, "tie {}{}", ent_slug(arena, name), class_of_answer(d, tie->answer));
+    mark->title = ent_words_of_tie(d->run, network, d->plan->selection, tie->tie);
+    move_mark(arena, mark, d->origin);
+}
+
+/* ---- the frame ---- */
+
+static double draw_text(struct drawing *d, const struct ent_label *label, const char *class,
+                        double top, uint32_t colour)
+{
+    if (label->line_count == 0)
+        return top;
+    struct ent_mark *mark = next_mark(d);
+    mark->classes = ent_text_of(class);
+    mark->words = ent_label_words(&d->run->arena, d->plan->font, label,
+                                  (struct ent_point){margin, top}, ENT_START, colour);
+    mark->word_count = label->line_count;
+    return top + label->height;
+}
+
+static void draw_hairline(struct drawing *d, double y)
+{
+    struct ent_mark *mark = next_mark(d);
+    struct ent_point *points = ENT_NEW(&d->run->arena, struct ent_point, 2);
+    points[0] = (struct ent_point){margin, y};
+    points[1] = (struct ent_point){margin + d->frame.width, y};
+    mark->classes = ENT_TEXT("rule");
+    mark->paths = ENT_NEW(&d->run->arena, struct ent_path, 1);
+    mark->paths[0] = (struct ent_path){.form = ENT_LINES,
+                                       .points = points,
+                                       .point_count = 2,
+                                       .pen = {{0xb4b4b4, true}, 0.5, ENT_SOLID}};
+    mark->path_count = 1;
+}
+
+static void draw_top(struct drawing *d)
+{
+    double y = draw_text(d, &d->frame.title, "title", margin, 0x1a1a1a);
+    draw_text(d, &d->frame.rule, "rule", d->frame.title.line_count > 0 ? y + 3 : y, 0x555555);
+}
+
+static void draw_bottom(struct drawing *d)
+{
+    const struct ent_frame *frame = &d->frame;
+    if (frame->bottom <= 0)
+        return;
+    double y = d->page->height - margin - frame->bottom + 10;
+    draw_hairline(d, y);
+    y += 8;
+    for (size_t i = 0; i < frame->mark_count; i++) {
+        struct ent_mark *mark = next_mark(d);
+        *mark = frame->marks[i];
+        move_mark(&d->run->arena, mark, (struct ent_point){margin, y});
+    }
+    y = draw_text(d, &frame->caption, "caption", y + frame->legend_height + 2, 0x444444);
+    draw_text(d, &frame->sources, "sources", y + 2, 0x555555);
+}
+
+/* ---- the page ---- */
+
+static uint64_t mix(uint64_t hash, struct ent_text text)
+{
+    return (hash ^ ent_text_hash(text)) * 0x100000001b3u;
+}
+
+/* Ids begin with a word made from what is shown, so that figures may share a page. */
+static struct ent_text prefix_of(const struct drawing *d, const struct ent_wish *wish)
+{
+    if (wish->id_prefix.given)
+        return ent_slug(&d->run->arena, wish->id_prefix.text);
+    uint64_t hash = mix(1, d->page->title);
+    hash = mix(hash, d->page->description);
+    for (size_t i = 0; i < d->page->mark_count; i++) {
+        const struct ent_mark *mark = &d->page->marks[i];
+        hash = mix(mix(hash, mark->id), mark->title);
+        for (size_t k = 0; k < mark->word_count; k++)
+            hash = mix(hash, mark->words[k].text);
+    }
+    char word[8] = "f";
+    for (int i = 1; i < 7; i++, hash >>= 4)
+        word[i] = "0123456789abcdef"[hash & 15];
+    return (struct ent_text){ent_text_string(&d->run->arena, ent_text_of(word)), 7};
+}
+
+static struct ent_text whole_title(struct ent_run *run, const struct ent_label *title)
+{
+    struct ent_text text = {0};
+    for (size_t i = 0; i < title->line_count; i++)
+        text = i == 0 ? title->lines[0] : ENT_FORM(&run->arena, "{} {}", text, title->lines[i]);
+    return text.length > 0 ? text : ENT_TEXT("Network of relations");
+}
+
+static void describe(struct drawing *d, const struct ent_wish *wish)
+{
+    struct ent_arena *arena = &d->run->arena;
+    const struct ent_plan *plan = d->plan;
+    d->page->language = ENT_TEXT("en");
+    d->page->title = whole_title(d->run, &d->frame.title);
+    d->page->description = ENT_FORM(arena, "A network of {} and {}. {}.",
+                                    ent_words_of_count(arena, plan->node_count, "node", "nodes"),
+                                    ent_words_of_count(arena, plan->tie_count, "tie", "ties"),
+                                    ent_words_of_rule(arena, plan->selection));
+    d->page->metadata =
+        ENT_FORM(arena, "generator: entente {}\nlayout: {}", wish->version, plan->task.engine);
+}
+
+void ent_figure_draw(struct ent_run *run, const struct ent_plan *plan,
+                     const struct ent_layout *layout, const struct ent_wish *wish,
+                     struct ent_drawing *drawing)
+{
+    *drawing = (struct ent_drawing){.ground = {0xffffff, true}};
+    struct drawing d = {.run = run, .plan = plan, .layout = layout, .page = drawing};
+    ent_frame_make(run, plan, layout, wish, &d.frame);
+    size_t frame_marks = d.frame.mark_count + 8;
+    drawing->marks =
+        ENT_NEW(&run->arena, struct ent_mark,
+                plan->cluster_count + plan->node_count + plan->tie_count + frame_marks);
+    drawing->width = d.frame.width + 2 * margin;
+    drawing->height = d.frame.top + layout->height + d.frame.bottom + 2 * margin;
+    d.origin =
+        (struct ent_point){margin + (d.frame.width - layout->width) / 2, margin + d.frame.top};
+    draw_top(&d);
+    for (size_t i = 0; i < plan->cluster_count; i++)
+        draw_cluster(&d, i);
+    for (size_t i = 0; i < plan->node_count; i++)
+        draw_node(&d, i);
+    for (size_t i = 0; i < plan->tie_count; i++)
+        draw_tie(&d, i);
+    draw_bottom(&d);
+    describe(&d, wish);
+    drawing->prefix = prefix_of(&d, wish);
+}

@@ -1,0 +1,22 @@
+/* Labels: wrapped and measured before anything is placed. */
+#ifndef ENT_DRAW_LABEL_H
+#define ENT_DRAW_LABEL_H
+
+#include "draw/font.h"
+
+struct ent_label {
+    struct ent_text *lines;
+    double *widths; /* of each line, in points */
+    size_t line_count;
+    double width, height; /* of the whole */
+    double size;          /* of the font */
+    bool bold;
+};
+
+/* Lays `text` out in lines of at most `wrap` points where words allow, as evenly as can be (the
+ * sum of squared gaps is least); words are never cut. It may also break behind '-', '/' and the
+ * dashes. '\n' in the text breaks for certain. `wrap` 0 asks for one line. */
+struct ent_label ent_label_make(struct ent_run *run, const struct ent_font *font,
+                                struct ent_text text, double size, bool bold, double wrap);
+
+#endif

@@ -1,0 +1,363 @@
+#include "draw/plan.h"
+
+#include <stdlib.h>
+
+/* What is needed while a plan is made. */
+struct planning {
+    struct ent_run *run;
+    const struct ent_wish *wish;
+    struct ent_plan *plan;
+    const struct ent_kind **override_of; /* of each node of the network; NULL: none */
+};
+
+/* ---- labels ---- */
+
+struct element {
+    bool is_tie;
+    uint32_t number;
+    const struct ent_lifetime *life;
+};
+
+static struct ent_text column_text(const struct planning *p, struct element element,
+                                   struct ent_text text)
+{
+    const struct ent_network *network = p->plan->network;
+    struct ent_template template;
+    if (!ent_template_read(p->run, text, ENT_NOWHERE, &template))
+        return (struct ent_text){0};
+    const struct ent_table *table =
+        element.is_tie ? network->relation_table[network->tie_relation[element.number]]
+                       : network->type_table[network->node_type[element.number]];
+    uint32_t row =
+        element.is_tie ? network->tie_row[element.number] : network->node_row[element.number];
+    struct ent_filler filler =
+        ent_template_bind(&p->run->arena, &template, table, (struct ent_text){0});
+    return ent_template_fill(&p->run->arena, &filler, row);
+}
+
+/* One item of --node-label or --tie-label. */
+static struct ent_text item_text(const struct planning *p, struct element element,
+                                 struct ent_text item)
+{
+    const struct ent_network *network = p->plan->network;
+    struct ent_arena *arena = &p->run->arena;
+    if (item.length > 0 && memchr(item.bytes, '{', item.length))
+        return column_text(p, element, item);
+    if (ent_text_is(item, "year"))
+        return ent_year_of_life(arena, element.life);
+    if (ent_text_is(item, "date"))
+        return ent_words_of_life(arena, element.life);
+    if (!element.is_tie && ent_text_is(item, "name"))
+        return network->node_name[element.number];
+    if (!element.is_tie && ent_text_is(item, "type"))
+        return network->schema->types[network->node_type[element.number]].kind.label;
+    if (element.is_tie && ent_text_is(item, "relation"))
+        return network->schema->relations[network->tie_relation[element.number]].kind.label;
+    if (element.is_tie && ent_text_is(item, "role"))
+        return ent_tie_has_row(network, element.number)
+                   ? ent_tie_cell(network, element.number, ENT_TEXT("role"))
+                   : (struct ent_text){0};
+    return (struct ent_text){0};
+}
+
+static bool is_item(struct ent_text item, bool is_tie)
+{
+    static const char *const items[2][6] = {{"name", "type", "year", "date", "none", NULL},
+                                            {"relation", "role", "year", "date", "none", NULL}};
+    for (size_t i = 0; items[is_tie][i]; i++)
+        if (ent_text_is(item, items[is_tie][i]))
+            return true;
+    return item.length > 0 && memchr(item.bytes, '{', item.length);
+}
+
+static void check_items(const struct planning *p, const char *option, struct ent_value value,
+                        bool is_tie)
+{
+    for (struct ent_text rest = value.text, item; ent_text_next(&rest, ',', &item);)
+        if (!is_item(item, is_tie))
+            ent_report(p->run, ENT_E500, value.place,
+                       is_tie ? ENT_TEXT("relation, role, year, date, none, or a {column}")
+                              : ENT_TEXT("name, type, year, date, none, or a {column}"),
+                       ENT_FORM(&p->run->arena, "{}: cannot show '{}'", ent_text_of(option), item));
+}
+
+/* The items that have something to say, each in a line of its own. */
+static struct ent_text label_text(const struct planning *p, struct element element,
+                                  struct ent_text items)
+{
+    struct ent_text text = {0}, item;
+    while (ent_text_next(&items, ',', &item)) {
+        struct ent_text more = item_text(p, element, item);
+        if (more.length == 0)
+            continue;
+        text = text.length == 0 ? more : ENT_FORM(&p->run->arena, "{}\n{}", text, more);
+    }
+    return text;
+}
+
+static void note_uncovered(const struct planning *p, struct ent_text text)
+{
+    if (!ent_font_covers(p->plan->font, text))
+        ent_report(p->run, ENT_N701, ENT_NOWHERE, ENT_NO_HINT, text);
+}
+
+static struct ent_label make_label(const struct planning *p, struct ent_text text, double size,
+                                   bool bold)
+{
+    note_uncovered(p, text);
+    return ent_label_make(p->run, p->plan->font, text, size, bold, p->wish->wrap);
+}
+
+/* ---- nodes and ties ---- */
+
+static bool is_doubtful(enum ent_answer answer, const struct ent_lifetime *life)
+{
+    return answer == ENT_POSSIBLE || (life->given && life->marks != 0);
+}
+
+static void plan_node(const struct planning *p, uint32_t node, struct ent_plan_node *planned)
+{
+    const struct ent_network *network = p->plan->network;
+    struct ent_value items = p->wish->node_label;
+    struct element element = {false, node, &network->node_life[node]};
+    planned->node = node;
+    planned->answer = p->plan->selection->nodes[node];
+    planned->doubtful = is_doubtful(planned->answer, &network->node_life[node]);
+    planned->overridden = p->override_of[node] != NULL;
+    ent_node_look(p->run, network, node, p->override_of[node], &planned->look);
+    struct ent_text text = label_text(p, element, items.given ? items.text : ENT_TEXT("name"));
+    if (planned->doubtful)
+        text = ENT_FORM(&p->run->arena, "{} ?", text);
+    planned->label = make_label(p, text, planned->look.font_size, false);
+}
+
+static void plan_tie(const struct planning *p, uint32_t tie, const uint32_t *position,
+                     struct ent_plan_tie *planned)
+{
+    const struct ent_network *network = p->plan->network;
+    struct element element = {true, tie, &network->tie_life[tie]};
+    planned->tie = tie;
+    planned->from = position[network->tie_from[tie]];
+    planned->to = position[network->tie_to[tie]];
+    planned->answer = p->plan->selection->ties[tie];
+    planned->doubtful = is_doubtful(planned->answer, &network->tie_life[tie]);
+    ent_tie_look(p->run, network, tie, &planned->look);
+    struct ent_text text = label_text(p, element, p->wish->tie_label.text);
+    if (planned->doubtful)
+        text = text.length > 0 ? ENT_FORM(&p->run->arena, "{} ?", text) : ENT_TEXT("?");
+    planned->label = make_label(p, text, planned->look.font_size, false);
+}
+
+static void plan_all(const struct planning *p)
+{
+    struct ent_plan *plan = p->plan;
+    struct ent_arena *arena = &p->run->arena;
+    struct ent_order order = ent_order_make(p->run, plan->network, plan->selection);
+    uint32_t *position = ENT_NEW(arena, uint32_t, plan->network->node_count + 1);
+    plan->nodes = ENT_NEW(arena, struct ent_plan_node, order.node_count + 1);
+    plan->ties = ENT_NEW(arena, struct ent_plan_tie, order.tie_count + 1);
+    for (; plan->node_count < order.node_count; plan->node_count++) {
+        position[order.nodes[plan->node_count]] = (uint32_t)plan->node_count;
+        plan_node(p, order.nodes[plan->node_count], &plan->nodes[plan->node_count]);
+    }
+    for (; plan->tie_count < order.tie_count; plan->tie_count++)
+        plan_tie(p, order.ties[plan->tie_count], position, &plan->ties[plan->tie_count]);
+}
+
+static void find_overrides(struct planning *p)
+{
+    const struct ent_figure *figure = &p->wish->figure;
+    const struct ent_network *network = p->plan->network;
+    p->override_of = ENT_NEW(&p->run->arena, const struct ent_kind *, network->node_count + 1);
+    for (size_t i = 0; i < figure->override_count; i++) {
+        const struct ent_override *override = &figure->overrides[i];
+        uint32_t node = ent_network_node(network, override->id);
+        if (node != ENT_NONE)
+            p->override_of[node] = &override->kind;
+        else
+            ent_report(p->run, ENT_E313, override->place,
+                       ent_network_meant(p->run, network, override->id), override->id);
+    }
+}
+
+/* ---- clusters ---- */
+
+static struct ent_text cluster_value(const struct planning *p, uint32_t node)
+{
+    return ent_node_cell(p->plan->network, node, p->wish->cluster.text);
+}
+
+/* An id is shown by its name, a date in words. */
+static struct ent_text cluster_name(const struct planning *p, struct ent_text value,
+                                    uint32_t member)
+{
+    const struct ent_network *network = p->plan->network;
+    uint32_t node = ent_network_node(network, value);
+    if (node != ENT_NONE)
+        return network->node_name[node];
+    if (!ent_text_is(p->wish->cluster.text, "start"))
+        return value;
+    const struct ent_lifetime *life = &network->node_life[member];
+    return ent_words_of_days(&p->run->arena, life->start_earliest, life->start_latest);
+}
+
+static int by_value(const void *a, const void *b)
+{
+    return ent_text_compare(((const struct ent_plan_cluster *)a)->value,
+                            ((const struct ent_plan_cluster *)b)->value);
+}
+
+static bool has_cluster(const struct ent_plan *plan, struct ent_text value)
+{
+    for (size_t i = 0; i < plan->cluster_count; i++)
+        if (ent_text_equal(plan->clusters[i].value, value))
+            return true;
+    return false;
+}
+
+static bool draws_clusters(struct ent_text engine)
+{
+    return ent_text_is(engine, "dot") || ent_text_is(engine, "fdp") || ent_text_is(engine, "osage");
+}
+
+static void plan_clusters(const struct planning *p)
+{
+    struct ent_plan *plan = p->plan;
+    if (!p->wish->cluster.given)
+        return;
+    if (!draws_clusters(plan->task.engine))
+        ent_report(p->run, ENT_E500, p->wish->cluster.place, ENT_TEXT("try -K dot"),
+                   ENT_FORM(&p->run->arena,
+                            "--cluster: {} draws no clusters; dot, fdp and osage do",
+                            plan->task.engine));
+    plan->clusters = ENT_NEW(&p->run->arena, struct ent_plan_cluster, plan->node_count + 1);
+    for (size_t i = 0; i < plan->node_count; i++) {
+        uint32_t node = plan->nodes[i].node;
+        struct ent_text value = cluster_value(p, node);
+        if (value.length == 0 || has_cluster(plan, value))
+            continue;
+        struct ent_plan_cluster *cluster = &plan->clusters[plan->cluster_count++];
+        cluster->value = value;
+        cluster->label = make_label(p, cluster_name(p, value, node), 10, true);
+    }
+    qsort(plan->clusters, plan->cluster_count, sizeof *plan->clusters, by_value);
+    if (plan->cluster_count == 0)
+        ent_report(p->run, ENT_E500, p->wish->cluster.place, ENT_NO_HINT,
+                   ENT_FORM(&p->run->arena, "--cluster: nothing selected has a column '{}'",
+                            p->wish->cluster.text));
+}
+
+static uint32_t cluster_of(const struct planning *p, uint32_t node)
+{
+    struct ent_text value = p->wish->cluster.given ? cluster_value(p, node) : (struct ent_text){0};
+    for (uint32_t i = 0; value.length > 0 && i < p->plan->cluster_count; i++)
+        if (ent_text_equal(p->plan->clusters[i].value, value))
+            return i;
+    return ENT_NONE;
+}
+
+/* ---- the task for the layout ---- */
+
+/* Of a kind's settings those that place things; the others are refused, not ignored. */
+static struct ent_setting *placing(const struct planning *p, const struct ent_kind *kind,
+                                   char letter, size_t *count)
+{
+    struct ent_setting *settings =
+        ENT_NEW(&p->run->arena, struct ent_setting, kind->setting_count + 1);
+    *count = 0;
+    for (size_t i = 0; i < kind->setting_count; i++) {
+        if (ent_layout_setting_known(letter, kind->settings[i].name))
+            settings[(*count)++] = kind->settings[i];
+        else
+            ent_report(p->run, ENT_E311,
+                       ent_place_at(p->plan->network->schema->source, kind->offset), ENT_NO_HINT,
+                       ENT_FORM(&p->run->arena, "attribute '{}'", kind->settings[i].name),
+                       ENT_TEXT("entente draws it in no way"));
+    }
+    return settings;
+}
+
+static void task_node(const struct planning *p, const struct ent_plan_node *planned,
+                      struct ent_layout_node *node)
+{
+    const struct ent_network *network = p->plan->network;
+    const struct ent_kind *kind = &network->schema->types[network->node_type[planned->node]].kind;
+    *node = (struct ent_layout_node){
+        .shape = planned->look.shape->graphviz,
+        .peripheries = planned->look.peripheries,
+        .width = planned->label.width,
+        .height = planned->label.height,
+        .cluster = cluster_of(p, planned->node),
+        .rank = ENT_NONE,
+    };
+    node->settings = placing(p, kind, 'N', &node->setting_count);
+}
+
+static void task_tie(const struct planning *p, const struct ent_plan_tie *planned,
+                     struct ent_layout_tie *tie)
+{
+    const struct ent_network *network = p->plan->network;
+    const struct ent_kind *kind =
+        &network->schema->relations[network->tie_relation[planned->tie]].kind;
+    *tie = (struct ent_layout_tie){
+        .from = planned->from,
+        .to = planned->to,
+        .label_width = planned->label.width,
+        .label_height = planned->label.height,
+        .arrow_at_from = planned->look.from.arrow != ENT_ARROW_NONE,
+        .arrow_at_to = planned->look.to.arrow != ENT_ARROW_NONE,
+        .arrow_size = planned->look.arrow_size,
+        .pen_width = planned->look.pen.width,
+    };
+    tie->settings = placing(p, kind, 'E', &tie->setting_count);
+}
+
+static void make_task(const struct planning *p)
+{
+    struct ent_plan *plan = p->plan;
+    struct ent_layout_task *task = &plan->task;
+    struct ent_arena *arena = &p->run->arena;
+    task->settings = p->wish->settings;
+    task->setting_count = p->wish->setting_count;
+    task->timeout = p->wish->timeout;
+    task->self_executable = p->wish->self_executable;
+    task->nodes = ENT_NEW(arena, struct ent_layout_node, plan->node_count + 1);
+    task->ties = ENT_NEW(arena, struct ent_layout_tie, plan->tie_count + 1);
+    task->clusters = ENT_NEW(arena, struct ent_layout_cluster, plan->cluster_count + 1);
+    for (; task->node_count < plan->node_count; task->node_count++)
+        task_node(p, &plan->nodes[task->node_count], &task->nodes[task->node_count]);
+    for (; task->tie_count < plan->tie_count; task->tie_count++)
+        task_tie(p, &plan->ties[task->tie_count], &task->ties[task->tie_count]);
+    for (; task->cluster_count < plan->cluster_count; task->cluster_count++) {
+        const struct ent_label *label = &plan->clusters[task->cluster_count].label;
+        task->clusters[task->cluster_count] =
+            (struct ent_layout_cluster){label->width, label->height};
+    }
+}
+
+/* Small directed views read best in ranks, larger ones spread out. */
+static struct ent_text choose_engine(const struct ent_plan *plan, struct ent_value wanted)
+{
+    if (wanted.given)
+        return wanted.text;
+    if (plan->node_count <= 100)
+        return ENT_TEXT("dot");
+    return plan->node_count <= 300 ? ENT_TEXT("neato") : ENT_TEXT("sfdp");
+}
+
+bool ent_plan_make(struct ent_run *run, const struct ent_network *network,
+                   const struct ent_selection *selection, const struct ent_wish *wish,
+                   const struct ent_font *font, struct ent_plan *plan)
+{
+    size_t errors = ent_run_errors(run);
+    *plan = (struct ent_plan){.network = network, .selection = selection, .font = font};
+    struct planning planning = {run, wish, plan, NULL};
+    check_items(&planning, "--node-label", wish->node_label, false);
+    check_items(&planning, "--tie-label", wish->tie_label, true);
+    find_overrides(&planning);
+    plan_all(&planning);
+    plan->task.engine = choose_engine(plan, wish->engine);
+    plan_clusters(&planning);
+    make_task(&planning);
+    return ent_run_errors(run) == errors;
+}

@@ -1,0 +1,74 @@
+/* What will be drawn: the selected nodes and ties in canonical order, their looks and their
+ * measured labels. It is made before anything is placed. */
+#ifndef ENT_DRAW_PLAN_H
+#define ENT_DRAW_PLAN_H
+
+#include "draw/label.h"
+#include "draw/layout.h"
+#include "draw/style.h"
+#include "draw/words.h"
+
+/* How the figure is wanted, as the options put it. */
+struct ent_wish {
+    struct ent_value engine, title, caption, node_label, tie_label, cluster, legend, id_prefix;
+    struct ent_setting *settings; /* of the graph, for the layout */
+    size_t setting_count;
+    double wrap, timeout;
+    struct ent_figure figure;
+    bool self_executable;
+    struct ent_text version;
+};
+
+struct ent_plan_node {
+    uint32_t node;
+    enum ent_answer answer;
+    bool doubtful;   /* merely possible, or a date of it has a mark: drawn dashed, with "?" */
+    bool overridden; /* the figure gives it a look of its own */
+    struct ent_node_look look;
+    struct ent_label label;
+};
+
+struct ent_plan_tie {
+    uint32_t tie;
+    uint32_t from, to; /* positions in the plan */
+    enum ent_answer answer;
+    bool doubtful;
+    struct ent_tie_look look;
+    struct ent_label label;
+};
+
+struct ent_plan_cluster {
+    struct ent_text value; /* of the column */
+    struct ent_label label;
+};
+
+struct ent_plan {
+    const struct ent_network *network;
+    const struct ent_selection *selection;
+    const struct ent_font *font;
+    struct ent_plan_node *nodes; /* by type, id */
+    size_t node_count;
+    struct ent_plan_tie *ties; /* by relation, from, to, start */
+    size_t tie_count;
+    struct ent_plan_cluster *clusters; /* by value */
+    size_t cluster_count;
+    struct ent_layout_task task;
+};
+
+/* The positions of the selected nodes and ties, in canonical order: what every writer starts from,
+ * so that shuffled rows give the same bytes. */
+struct ent_order {
+    uint32_t *nodes, *ties;
+    size_t node_count, tie_count;
+};
+
+struct ent_order ent_order_make(struct ent_run *run, const struct ent_network *network,
+                                const struct ent_selection *selection);
+
+/* Reports E311 and E313 for looks and overrides, E500 for options that do not fit, N701. Returns
+ * false if there was an error. */
+bool ent_plan_make(struct ent_run *run, const struct ent_network *network,
+                   const struct ent_selection *selection, const struct ent_wish *wish,
+                   const struct ent_font *font, struct ent_plan *plan);
+
+#endif

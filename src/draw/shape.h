@@ -1,0 +1,29 @@
+/* Nodes and ties as paths. */
+#ifndef ENT_DRAW_SHAPE_H
+#define ENT_DRAW_SHAPE_H
+
+#include "draw/arrow.h"
+#include "draw/layout.h"
+
+/* How a thing is drawn that is not certain. */
+struct ent_manner {
+    bool presumed; /* its end fades */
+    bool doubtful; /* dashed */
+};
+
+enum { ENT_MOST_NODE_PATHS = 8 };
+
+/* Writes at most ENT_MOST_NODE_PATHS paths for a node that stands at `placed`; returns how many. */
+size_t ent_node_paths(struct ent_arena *arena, const struct ent_node_look *look,
+                      struct ent_manner manner, const struct ent_placed_node *placed,
+                      struct ent_path *paths);
+
+/* How many paths a tie needs at most. */
+size_t ent_tie_path_count(const struct ent_placed_tie *placed);
+
+/* Writes the paths of a tie; returns how many. */
+size_t ent_tie_paths(struct ent_arena *arena, const struct ent_tie_look *look,
+                     struct ent_manner manner, const struct ent_placed_tie *placed,
+                     struct ent_path *paths);
+
+#endif

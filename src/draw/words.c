@@ -1,0 +1,231 @@
+#include "draw/words.h"
+
+static const char *const months[] = {"January",   "February", "March",    "April",
+                                     "May",       "June",     "July",     "August",
+                                     "September", "October",  "November", "December"};
+
+struct calendar_day {
+    int year, month, day;
+};
+
+static struct calendar_day split(ent_day day)
+{
+    struct calendar_day found;
+    ent_day_split(day, &found.year, &found.month, &found.day);
+    return found;
+}
+
+static struct ent_text day_words(struct ent_arena *arena, struct calendar_day day)
+{
+    return ENT_FORM(arena, "{} {} {}", ent_text_number(arena, day.day),
+                    ent_text_of(months[day.month - 1]), ent_text_number(arena, day.year));
+}
+
+static bool is_whole_month(struct calendar_day first, struct calendar_day last)
+{
+    return first.year == last.year && first.month == last.month && first.day == 1 &&
+           last.day == ent_month_length(last.year, last.month);
+}
+
+static bool is_whole_years(struct calendar_day first, struct calendar_day last)
+{
+    return first.month == 1 && first.day == 1 && last.month == 12 && last.day == 31;
+}
+
+/* Words for a stretch of days: "2025", "2010 to 2019", "October 2025", or NULL bytes if it is no
+ * round one. */
+static struct ent_text round_words(struct ent_arena *arena, struct calendar_day first,
+                                   struct calendar_day last)
+{
+    if (is_whole_years(first, last) && first.year == last.year)
+        return ent_text_number(arena, first.year);
+    if (is_whole_years(first, last))
+        return ENT_FORM(arena, "{} to {}", ent_text_number(arena, first.year),
+                        ent_text_number(arena, last.year));
+    if (is_whole_month(first, last))
+        return ENT_FORM(arena, "{} {}", ent_text_of(months[first.month - 1]),
+                        ent_text_number(arena, first.year));
+    return (struct ent_text){0};
+}
+
+/* "28 to 30 October 2025" where month and year are shared. */
+static struct ent_text range_words(struct ent_arena *arena, struct calendar_day first,
+                                   struct calendar_day last)
+{
+    struct ent_text end = day_words(arena, last);
+    if (first.year == last.year && first.month == last.month)
+        return ENT_FORM(arena, "{} to {}", ent_text_number(arena, first.day), end);
+    return ENT_FORM(arena, "{} to {}", day_words(arena, first), end);
+}
+
+struct ent_text ent_words_of_days(struct ent_arena *arena, ent_day earliest, ent_day latest)
+{
+    bool from = earliest != ENT_DAY_FIRST, to = latest != ENT_DAY_LAST;
+    if (!from && !to)
+        return (struct ent_text){0};
+    if (!from)
+        return ENT_FORM(arena, "by {}", day_words(arena, split(latest)));
+    if (!to)
+        return ENT_FORM(arena, "{} or later", day_words(arena, split(earliest)));
+    if (earliest == latest)
+        return day_words(arena, split(earliest));
+    struct ent_text words = round_words(arena, split(earliest), split(latest));
+    return words.length > 0 ? words
+                            : ENT_FORM(arena, "one day from {}",
+                                       range_words(arena, split(earliest), split(latest)));
+}
+
+static bool is_point(const struct ent_lifetime *life)
+{
+    return life->start_earliest == life->end_earliest && life->start_latest == life->end_latest;
+}
+
+static struct ent_text point_words(struct ent_arena *arena, const struct ent_lifetime *life,
+                                   struct ent_text start)
+{
+    bool day = life->start_earliest == life->start_latest;
+    bool round = start.length > 0 && !ent_text_starts(start, ENT_TEXT("one day")) &&
+                 !ent_text_starts(start, ENT_TEXT("by"));
+    return ENT_FORM(arena, "{}{}",
+                    day     ? ENT_TEXT("on ")
+                    : round ? ENT_TEXT("in ")
+                            : ENT_TEXT(""),
+                    start);
+}
+
+/* The start of a lifetime as its dates give it; "by" says nothing where it is the evidence that
+ * tells, so an unknown start has no words. */
+struct ent_text ent_words_of_life(struct ent_arena *arena, const struct ent_lifetime *life)
+{
+    if (!life->given)
+        return (struct ent_text){0};
+    struct ent_text start = ent_words_of_days(arena, life->start_earliest, life->start_latest);
+    struct ent_text end = {0};
+    if (life->end_latest != ENT_DAY_LAST)
+        end = ent_words_of_days(arena, life->end_earliest, life->end_latest);
+    if (start.length > 0 && is_point(life))
+        return point_words(arena, life, start);
+    bool known = life->start_earliest != ENT_DAY_FIRST;
+    if (known && end.length > 0)
+        return ENT_FORM(arena, "from {} to {}", start, end);
+    if (end.length > 0)
+        return ENT_FORM(arena, "until {}", end);
+    if (known)
+        return ENT_FORM(arena, "since {}", start);
+    return start.length > 0 ? ENT_FORM(arena, "known {}", start) : start;
+}
+
+struct ent_text ent_year_of_life(struct ent_arena *arena, const struct ent_lifetime *life)
+{
+    if (!life->given || life->start_earliest == ENT_DAY_FIRST || life->start_latest == ENT_DAY_LAST)
+        return (struct ent_text){0};
+    int first = split(life->start_earliest).year, last = split(life->start_latest).year;
+    struct ent_text year = ent_text_number(arena, first);
+    return first == last ? year : ENT_FORM(arena, "{}–{}", year, ent_text_number(arena, last));
+}
+
+struct ent_text ent_words_of_answer(enum ent_answer answer)
+{
+    static const char *const words[] = {"out", "possible", "presumed", "certain"};
+    return ent_text_of(words[answer]);
+}
+
+static struct ent_text joined(struct ent_arena *arena, struct ent_text before, const char *between,
+                              struct ent_text more)
+{
+    if (more.length == 0)
+        return before;
+    return ENT_FORM(arena, "{}{}{}", before, ent_text_of(between), more);
+}
+
+static struct ent_text cited(struct ent_arena *arena, struct ent_text sources)
+{
+    bool several = sources.length > 0 && memchr(sources.bytes, ';', sources.length);
+    struct ent_text names = {0}, name;
+    while (ent_text_next(&sources, ';', &name))
+        names = names.length == 0 ? name : ENT_FORM(arena, "{}, {}", names, name);
+    return names.length == 0 ? names
+                             : ENT_FORM(arena, "source{} {}",
+                                        several ? ENT_TEXT("s") : (struct ent_text){0}, names);
+}
+
+struct ent_text ent_words_of_node(struct ent_run *run, const struct ent_network *network,
+                                  const struct ent_selection *selection, uint32_t node)
+{
+    struct ent_arena *arena = &run->arena;
+    struct ent_text full = ent_node_cell(network, node, ENT_TEXT("name"));
+    struct ent_text words =
+        ENT_FORM(arena, "{}: {}", full.length > 0 ? full : network->node_name[node],
+                 network->schema->types[network->node_type[node]].kind.label);
+    words = joined(arena, words, ", ", ent_words_of_life(arena, &network->node_life[node]));
+    if (selection->timed && network->node_life[node].given)
+        words = joined(arena, words, ", ", ent_words_of_answer(selection->nodes[node]));
+    return joined(arena, words, "; ",
+                  cited(arena, ent_node_cell(network, node, ENT_TEXT("source"))));
+}
+
+struct ent_text ent_words_of_tie(struct ent_run *run, const struct ent_network *network,
+                                 const struct ent_selection *selection, uint32_t tie)
+{
+    struct ent_arena *arena = &run->arena;
+    const struct ent_relation *relation = &network->schema->relations[network->tie_relation[tie]];
+    struct ent_lifetime life = network->tie_life[tie];
+    struct ent_text from = network->node_name[network->tie_from[tie]];
+    struct ent_text to = network->node_name[network->tie_to[tie]];
+    struct ent_text words =
+        ENT_FORM(arena, "{} {} {}: {}", from, relation->symmetric ? ENT_TEXT("–") : ENT_TEXT("→"),
+                 to, relation->kind.label);
+    if (ent_tie_has_row(network, tie)) {
+        struct ent_text role = ent_tie_cell(network, tie, ENT_TEXT("role"));
+        words = role.length > 0 ? ENT_FORM(arena, "{} ({})", words, role) : words;
+    }
+    if (network->tie_behalf[tie] != ENT_NONE)
+        words = ENT_FORM(arena, "{}, on behalf of {}", words,
+                         network->node_name[network->tie_behalf[tie]]);
+    words = joined(arena, words, ", ", ent_words_of_life(arena, &life));
+    if (selection->timed)
+        words = joined(arena, words, ", ", ent_words_of_answer(selection->ties[tie]));
+    return joined(arena, words, "; ", cited(arena, ent_tie_cell(network, tie, ENT_TEXT("source"))));
+}
+
+struct ent_text ent_words_of_window(struct ent_arena *arena, const struct ent_selection *selection)
+{
+    struct ent_window window = selection->window;
+    bool from = window.first != ENT_DAY_FIRST, to = window.last != ENT_DAY_LAST;
+    if (!from && !to)
+        return ENT_TEXT("all years");
+    if (!from)
+        return ENT_FORM(arena, "up to {}", day_words(arena, split(window.last)));
+    if (!to)
+        return ENT_FORM(arena, "{} or later", day_words(arena, split(window.first)));
+    if (window.first == window.last)
+        return day_words(arena, split(window.first));
+    struct ent_text words = round_words(arena, split(window.first), split(window.last));
+    return words.length > 0 ? words : range_words(arena, split(window.first), split(window.last));
+}
+
+struct ent_text ent_words_of_rule(struct ent_arena *arena, const struct ent_selection *selection)
+{
+    static const char *const rules[] = {
+        [ENT_OUT] = "",
+        [ENT_POSSIBLE] = "; also what is merely possible",
+        [ENT_PRESUMED] = "; an unknown end counts as going on",
+        [ENT_CERTAIN] = "; only what is certain",
+    };
+    if (!selection->timed)
+        return ENT_TEXT("All years together");
+    struct ent_text window = ent_words_of_window(arena, selection);
+    struct ent_text rule = ent_text_of(rules[selection->least]);
+    if (selection->on.length > 0)
+        return ENT_FORM(arena, "Dated by '{}': {}{}", selection->on, window, rule);
+    if (selection->window.first == selection->window.last)
+        return ENT_FORM(arena, "As of {}{}", window, rule);
+    return ENT_FORM(arena, "In force at some time in {}{}", window, rule);
+}
+
+struct ent_text ent_words_of_count(struct ent_arena *arena, size_t count, const char *one,
+                                   const char *many)
+{
+    return ENT_FORM(arena, "{} {}", ent_text_number(arena, (int64_t)count),
+                    ent_text_of(count == 1 ? one : many));
+}

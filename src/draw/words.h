@@ -1,0 +1,39 @@
+/* Dates, lifetimes, ties and the question in words. */
+#ifndef ENT_DRAW_WORDS_H
+#define ENT_DRAW_WORDS_H
+
+#include "select/select.h"
+
+/* "29 October 2025", "October 2025", "2025", "one day from 28 to 30 October 2025", "by 29 October
+ * 2025", "29 October 2025 or later"; empty if nothing is known. */
+struct ent_text ent_words_of_days(struct ent_arena *arena, ent_day earliest, ent_day latest);
+
+/* "since May 2008", "until 28 October 2025", "from 2010 to 2025", "on 29 October 2025"; empty if
+ * there is no lifetime or nothing is known of it. */
+struct ent_text ent_words_of_life(struct ent_arena *arena, const struct ent_lifetime *life);
+
+/* The year, or years, in which it began: "2008"; empty if not known. */
+struct ent_text ent_year_of_life(struct ent_arena *arena, const struct ent_lifetime *life);
+
+/* "certain", "presumed", "possible". */
+struct ent_text ent_words_of_answer(enum ent_answer answer);
+
+/* "Vietnam", of type and dates: "Vietnam: state". */
+struct ent_text ent_words_of_node(struct ent_run *run, const struct ent_network *network,
+                                  const struct ent_selection *selection, uint32_t node);
+
+/* "Vietnam – China: comprehensive strategic partnership, since May 2008, certain; source src-1". */
+struct ent_text ent_words_of_tie(struct ent_run *run, const struct ent_network *network,
+                                 const struct ent_selection *selection, uint32_t tie);
+
+/* What was asked for: "2016", "2008 to 2025", "29 October 2025"; "all years". */
+struct ent_text ent_words_of_window(struct ent_arena *arena, const struct ent_selection *selection);
+
+/* The rule of the year: "In force at some time in 2016; an unknown end counts as going on". */
+struct ent_text ent_words_of_rule(struct ent_arena *arena, const struct ent_selection *selection);
+
+/* "1 state", "12 ties". */
+struct ent_text ent_words_of_count(struct ent_arena *arena, size_t count, const char *one,
+                                   const char *many);
+
+#endif

@@ -1,0 +1,100 @@
+#include "pipeline.h"
+
+#include "cli/input.h"
+#include "cli/wish.h"
+#include "draw/figure.h"
+#include "write/dot.h"
+#include "write/picture.h"
+#include "write/svg.h"
+
+/* The whole way of a figure: tables -> network -> selection -> plan -> layout -> drawing -> SVG. */
+static bool draw(struct ent_run *run, const struct ent_network *network,
+                 const struct ent_selection *selection, const struct ent_wish *wish,
+                 const struct ent_font *font, struct ent_writer *writer)
+{
+    struct ent_plan plan;
+    struct ent_layout layout;
+    struct ent_drawing drawing;
+
+    if (!ent_plan_make(run, network, selection, wish, font, &plan) ||
+        !ent_layout_run(run, &plan.task, &layout))
+        return false;
+    ent_figure_draw(run, &plan, &layout, wish, &drawing);
+    ent_svg_write(&drawing, font, &run->arena, writer);
+    return true;
+}
+
+/* PNG and PDF are painted from the SVG, so that all look the same. */
+static bool paint(struct ent_run *run, const struct ent_output *output, struct ent_text title,
+                  struct ent_writer *svg)
+{
+    struct ent_writer picture = {0};
+    struct ent_text text = ent_writer_text(svg);
+    bool good = output->format == ENT_PNG
+                    ? ent_png_write(run, text, output->dpi, output->path, &picture)
+                    : ent_pdf_write(run, text, title, output->path, &picture);
+    ent_writer_end(svg);
+    *svg = picture;
+    return good;
+}
+
+void ent_render(struct ent_run *run, struct ent_options *options, bool self_executable)
+{
+    struct ent_input input;
+    struct ent_network network;
+    struct ent_question question;
+    struct ent_selection selection;
+    struct ent_wish wish;
+    struct ent_output output;
+
+    if (!ent_input_read(run, options, &input) || !ent_question_read(run, options, &question) ||
+        !ent_wish_read(run, options, &input, &wish) || !ent_output_read(run, options, &output) ||
+        !ent_network_build(run, &input.schema, &input.records, &network) ||
+        !ent_select(run, &network, &question, &selection))
+        return;
+    ent_steps_tell(run, &selection);
+
+    struct ent_font *font = ent_font_begin();
+    struct ent_writer writer = {0};
+    wish.self_executable = self_executable;
+    bool good = true;
+    if (output.format == ENT_DOT)
+        ent_dot_write(run, &network, &selection, input.schema_path, wish.version, &writer);
+    else
+        good = draw(run, &network, &selection, &wish, font, &writer);
+    if (good && (output.format == ENT_PNG || output.format == ENT_PDF))
+        good = paint(run, &output, wish.title.text, &writer);
+    if (good && ent_run_errors(run) == 0)
+        ent_writer_send(run, &writer, output.path);
+    ent_writer_end(&writer);
+    ent_font_end(font);
+}
+
+void ent_check(struct ent_run *run, struct ent_options *options)
+{
+    struct ent_input input;
+    struct ent_network network;
+    size_t quotes = 0;
+    const struct ent_value *folder = &options->values[ENT_OPTION_CHECK_QUOTES];
+
+    if (!ent_input_read(run, options, &input))
+        return;
+    ent_network_build(run, &input.schema, &input.records, &network);
+    ent_network_check(run, &network, options->values[ENT_OPTION_REQUIRE_SOURCE].given);
+    if (folder->given)
+        quotes = ent_quotes_check(run, &network, folder->text);
+    ent_check_tell(run, options, &network, folder->given, quotes);
+}
+
+void ent_schema_print(struct ent_run *run, struct ent_options *options)
+{
+    struct ent_input input;
+    struct ent_writer writer = {0};
+    struct ent_text path = options->values[ENT_OPTION_OUTPUT].text;
+
+    if (!ent_input_schema(run, options, &input))
+        return;
+    ent_put_text(&writer, input.schema.source->bytes);
+    ent_writer_send(run, &writer, path.length > 0 ? path : ENT_TEXT("-"));
+    ent_writer_end(&writer);
+}

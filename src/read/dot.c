@@ -1,0 +1,308 @@
+#include "read/dot.h"
+
+#include <cgraph.h>
+#include <stdlib.h>
+
+enum {
+    line_room = 1 << 16, /* longer than any message of cgraph, whose handler breaks on growth */
+    kept_message = 400,
+};
+
+/* What cgraph reads from, a line at a time, so that the line of each object is known. */
+struct feed {
+    struct ent_text bytes;
+    size_t at, line; /* next byte to hand over; where the last line handed over begins */
+};
+
+/* What is remembered while the file is parsed for the second time. */
+struct lines {
+    struct feed *feed;
+    size_t *node_offsets, *edge_offsets;
+    size_t node_room, edge_room;
+};
+
+/* cgraph reports through a function without a context, so its words are kept here. The one run
+ * that parses sets it and takes it back. */
+static _Thread_local struct ent_text *words_of_cgraph;
+static _Thread_local struct ent_arena *arena_of_words;
+
+static int keep_words(char *piece)
+{
+    if (words_of_cgraph && words_of_cgraph->length < kept_message)
+        *words_of_cgraph = ENT_FORM(arena_of_words, "{}{}", *words_of_cgraph, ent_text_of(piece));
+    return 0;
+}
+
+static int feed_line(void *channel, char *buffer, int room)
+{
+    struct feed *feed = channel;
+    struct ent_text left = ent_text_slice(feed->bytes, feed->at, (size_t)room);
+    if (left.length == 0)
+        return 0;
+    const char *end = memchr(left.bytes, '\n', left.length);
+    size_t length = end ? (size_t)(end - left.bytes) + 1 : left.length;
+    memcpy(buffer, left.bytes, length);
+    if (feed->at == 0 || feed->bytes.bytes[feed->at - 1] == '\n')
+        feed->line = feed->at;
+    feed->at += length;
+    return (int)length;
+}
+
+static int put_nothing(void *channel, const char *string)
+{
+    (void)channel;
+    (void)string;
+    return 0;
+}
+
+static int flush_nothing(void *channel)
+{
+    (void)channel;
+    return 0;
+}
+
+static void on_insert(Agraph_t *graph, Agobj_t *object, void *context)
+{
+    (void)graph;
+    struct lines *lines = context;
+    bool is_node = AGTYPE(object) == AGNODE;
+    size_t *offsets = is_node ? lines->node_offsets : lines->edge_offsets;
+    if (AGSEQ(object) < (is_node ? lines->node_room : lines->edge_room))
+        offsets[AGSEQ(object)] = lines->feed->line;
+}
+
+static struct ent_text kept(struct ent_arena *arena, const char *string)
+{
+    struct ent_text text = ent_text_of(string);
+    return (struct ent_text){ent_text_string(arena, text), text.length};
+}
+
+/* Only names and defaults; objects come after. */
+static void take_names(struct ent_run *run, Agraph_t *graph, int which, struct ent_dot_kind *kind)
+{
+    for (Agsym_t *symbol = NULL; (symbol = agnxtattr(graph, which, symbol));)
+        kind->name_count++;
+    kind->names = ENT_NEW(&run->arena, struct ent_text, kind->name_count + 1);
+    kind->defaults = ENT_NEW(&run->arena, struct ent_text, kind->name_count + 1);
+    size_t at = 0;
+    for (Agsym_t *symbol = NULL; (symbol = agnxtattr(graph, which, symbol)); at++) {
+        kind->names[at] = kept(&run->arena, symbol->name);
+        kind->defaults[at] = kept(&run->arena, symbol->defval);
+    }
+}
+
+static void take_values(struct ent_run *run, const struct ent_source *source, Agraph_t *graph,
+                        int which, void *object, const struct ent_dot_kind *kind,
+                        struct ent_dot_object *row)
+{
+    row->values = ENT_NEW(&run->arena, struct ent_text, kind->name_count + 1);
+    size_t at = 0;
+    for (Agsym_t *symbol = NULL; (symbol = agnxtattr(graph, which, symbol)); at++) {
+        char *value = agxget(object, symbol);
+        if (aghtmlstr(value))
+            ent_report(run, ENT_E311, ent_place_at(source, row->offset), ENT_NO_HINT,
+                       ENT_TEXT("HTML-like text"),
+                       ENT_FORM(&run->arena, "write {} in double quotes", kind->names[at]));
+        bool same = strcmp(value, symbol->defval) == 0;
+        row->values[at] = same ? kind->defaults[at] : kept(&run->arena, value);
+    }
+}
+
+static int by_sequence(const void *a, const void *b)
+{
+    const Agedge_t *left = *(Agedge_t *const *)a, *right = *(Agedge_t *const *)b;
+    return AGSEQ(left) < AGSEQ(right) ? -1 : AGSEQ(left) > AGSEQ(right);
+}
+
+static Agedge_t **edges_in_order(struct ent_run *run, Agraph_t *graph, size_t count)
+{
+    Agedge_t **edges = ENT_NEW(&run->arena, Agedge_t *, count + 1);
+    size_t at = 0;
+    for (Agnode_t *node = agfstnode(graph); node; node = agnxtnode(graph, node))
+        for (Agedge_t *edge = agfstout(graph, node); edge; edge = agnxtout(graph, edge))
+            edges[at++] = edge;
+    qsort(edges, count, sizeof *edges, by_sequence);
+    return edges;
+}
+
+static void take_nodes(struct ent_run *run, Agraph_t *graph, const struct lines *lines,
+                       struct ent_dot *dot, uint32_t *row_of)
+{
+    size_t at = 0;
+    for (Agnode_t *node = agfstnode(graph); node; node = agnxtnode(graph, node), at++) {
+        struct ent_dot_object *row = &dot->node.objects[at];
+        row->name = kept(&run->arena, agnameof(node));
+        row->offset = AGSEQ(node) < lines->node_room ? lines->node_offsets[AGSEQ(node)] : 0;
+        row_of[AGSEQ(node)] = (uint32_t)at;
+        take_values(run, dot->source, graph, AGNODE, node, &dot->node, row);
+    }
+}
+
+static void take_edges(struct ent_run *run, Agraph_t *graph, const struct lines *lines,
+                       struct ent_dot *dot, const uint32_t *row_of)
+{
+    Agedge_t **edges = edges_in_order(run, graph, dot->edge.object_count);
+    for (size_t at = 0; at < dot->edge.object_count; at++) {
+        Agedge_t *edge = edges[at];
+        struct ent_dot_object *row = &dot->edge.objects[at];
+        row->name = kept(&run->arena, agnameof(edge));
+        row->offset = AGSEQ(edge) < lines->edge_room ? lines->edge_offsets[AGSEQ(edge)] : 0;
+        row->tail = row_of[AGSEQ(agtail(edge))];
+        row->head = row_of[AGSEQ(aghead(edge))];
+        take_values(run, dot->source, graph, AGEDGE, edge, &dot->edge, row);
+    }
+}
+
+static void take_graph(struct ent_run *run, Agraph_t *graph, const struct lines *lines,
+                       struct ent_dot *dot)
+{
+    dot->name = kept(&run->arena, agnameof(graph));
+    dot->directed = agisdirected(graph);
+    dot->strict = agisstrict(graph);
+    take_names(run, graph, AGRAPH, &dot->graph);
+    take_names(run, graph, AGNODE, &dot->node);
+    take_names(run, graph, AGEDGE, &dot->edge);
+    dot->graph.object_count = 1;
+    dot->node.object_count = (size_t)agnnodes(graph);
+    dot->edge.object_count = (size_t)agnedges(graph);
+    dot->graph.objects = ENT_NEW(&run->arena, struct ent_dot_object, 1);
+    dot->node.objects = ENT_NEW(&run->arena, struct ent_dot_object, dot->node.object_count + 1);
+    dot->edge.objects = ENT_NEW(&run->arena, struct ent_dot_object, dot->edge.object_count + 1);
+    take_values(run, dot->source, graph, AGRAPH, graph, &dot->graph, dot->graph.objects);
+
+    size_t last = 0; /* numbers of nodes need not be without gaps */
+    for (Agnode_t *node = agfstnode(graph); node; node = agnxtnode(graph, node))
+        last = AGSEQ(node) > last ? AGSEQ(node) : last;
+    uint32_t *row_of = ENT_NEW(&run->arena, uint32_t, last + 1);
+    take_nodes(run, graph, lines, dot, row_of);
+    take_edges(run, graph, lines, dot, row_of);
+}
+
+/* cgraph says "Error: syntax error in line 3 near 'x'": the line becomes a place. */
+static void report_syntax(struct ent_run *run, const struct ent_source *source,
+                          struct ent_text words)
+{
+    char *said = ent_text_string(&run->arena, words), *start = strstr(said, "syntax error");
+    char *near = strstr(said, " near "), *in_line = strstr(said, " in line ");
+    size_t line = in_line ? strtoul(in_line + strlen(" in line "), NULL, 10) : 1, offset = 0;
+    while (line > 1 && offset < source->bytes.length)
+        line -= source->bytes.bytes[offset++] == '\n';
+    struct ent_text message = ENT_TEXT("not a graph in the DOT language");
+    if (start) {
+        struct ent_text token = ent_text_trim(near ? ent_text_of(near) : (struct ent_text){0});
+        message = ENT_FORM(&run->arena, "syntax error {}", token);
+    }
+    ent_report(run, ENT_E301, ent_place_at(source, offset),
+               ENT_TEXT("the fault may stand in the line before"), message);
+}
+
+static Agdisc_t discipline_for(Agiodisc_t *reading)
+{
+    *reading = (Agiodisc_t){feed_line, put_nothing, flush_nothing};
+    Agdisc_t discipline = AgDefaultDisc;
+    discipline.io = reading;
+    return discipline;
+}
+
+/* The first pass tells whether the syntax is right: after an error in the second, which counts
+ * lines, cgraph has closed the graph that it was given. */
+static Agraph_t *parse(struct ent_arena *arena, struct ent_text bytes, struct lines *lines)
+{
+    Agiodisc_t reading;
+    Agdisc_t discipline = discipline_for(&reading);
+    struct feed feed = {.bytes = bytes};
+    agsetfile("");
+    agreadline(1);
+    Agraph_t *first = agread(&feed, &discipline);
+    if (!first)
+        return NULL;
+    Agraph_t *graph = agopen(agnameof(first), first->desc, &discipline);
+    lines->node_room = (size_t)agnnodes(first) + 1; /* cgraph counts from 1 */
+    lines->edge_room = (size_t)agnedges(first) + 1;
+    lines->node_offsets = ENT_NEW(arena, size_t, lines->node_room);
+    lines->edge_offsets = ENT_NEW(arena, size_t, lines->edge_room);
+    agclose(first);
+    feed = (struct feed){.bytes = bytes};
+    lines->feed = &feed;
+    Agcbdisc_t callbacks = {{0, 0, 0}, {on_insert, 0, 0}, {on_insert, 0, 0}};
+    agpushdisc(graph, &callbacks, lines);
+    agreadline(1);
+    if (!agconcat(graph, &feed, &discipline))
+        return NULL;
+    agpopdisc(graph, &callbacks);
+    return graph;
+}
+
+/* In Graphviz before 2.46 a message longer than the buffer of its error handler breaks it; a
+ * message without conversions makes the buffer large enough. */
+static void enlarge_buffer_of_errors(struct ent_arena *arena)
+{
+    char *blanks = ENT_NEW(arena, char, line_room + 1);
+    memset(blanks, ' ', line_room);
+    agerr(AGWARN, blanks);
+    agreseterrors();
+}
+
+bool ent_dot_read(struct ent_run *run, const struct ent_source *source, struct ent_dot *dot)
+{
+    *dot = (struct ent_dot){.source = source};
+    struct ent_text words = {0};
+    agusererrf before = agseterrf(keep_words);
+    enlarge_buffer_of_errors(&run->arena);
+    words_of_cgraph = &words;
+    arena_of_words = &run->arena;
+
+    struct lines lines = {0};
+    size_t errors = ent_run_errors(run);
+    Agraph_t *graph = parse(&run->arena, source->bytes, &lines);
+    if (graph) {
+        take_graph(run, graph, &lines, dot);
+        agclose(graph);
+    } else {
+        report_syntax(run, source, words);
+    }
+    words_of_cgraph = NULL;
+    agseterrf(before);
+    return ent_run_errors(run) == errors;
+}
+
+uint32_t ent_dot_attribute(const struct ent_dot_kind *kind, const char *name)
+{
+    for (size_t at = 0; at < kind->name_count; at++)
+        if (ent_text_is(kind->names[at], name))
+            return (uint32_t)at;
+    return ENT_NONE;
+}
+
+struct ent_text ent_dot_value(const struct ent_dot_kind *kind, const struct ent_dot_object *object,
+                              const char *name)
+{
+    uint32_t attribute = ent_dot_attribute(kind, name);
+    return attribute == ENT_NONE ? (struct ent_text){0} : object->values[attribute];
+}
+
+bool ent_dot_stated(const struct ent_dot_kind *kind, const struct ent_dot_object *object,
+                    size_t attribute)
+{
+    return object->values[attribute].bytes != kind->defaults[attribute].bytes;
+}
+
+static bool in_word(char byte)
+{
+    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || byte == '_' ||
+           (byte >= '0' && byte <= '9');
+}
+
+struct ent_place ent_dot_place(const struct ent_dot *dot, size_t offset, struct ent_text word)
+{
+    struct ent_text bytes = dot->source->bytes;
+    for (size_t at = offset; word.length > 0 && at + word.length <= bytes.length; at++) {
+        if (memcmp(bytes.bytes + at, word.bytes, word.length) != 0)
+            continue;
+        size_t end = at + word.length;
+        if ((at == 0 || !in_word(bytes.bytes[at - 1])) &&
+            (end == bytes.length || !in_word(bytes.bytes[end])))
+            return ent_place_at(dot->source, at);
+    }
+    return ent_place_at(dot->source, offset);
+}

@@ -1,0 +1,308 @@
+#include "read/records.h"
+
+#include "read/csv.h"
+#include "read/encoding.h"
+
+#include <dirent.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+
+const struct ent_table *ent_records_table(const struct ent_records *records, struct ent_text name)
+{
+    for (size_t i = 0; i < records->table_count; i++)
+        if (ent_text_equal(records->tables[i].name, name))
+            return &records->tables[i];
+    return NULL;
+}
+
+/* ---- from a folder ---- */
+
+static void add_name(struct ent_text *names, size_t *count, struct ent_text name)
+{
+    for (size_t i = 0; i < *count; i++)
+        if (ent_text_equal(names[i], name))
+            return;
+    names[(*count)++] = name;
+}
+
+static struct ent_text sources_name(const struct ent_schema *schema)
+{
+    struct ent_text name = schema->graph[ENT_AT_SOURCES].text;
+    return name.length > 0 ? name : ENT_TEXT("sources.csv");
+}
+
+/* Every table that the schema names, each once; the sources last. */
+static struct ent_text *table_names(struct ent_run *run, const struct ent_schema *schema,
+                                    size_t *count)
+{
+    struct ent_text *names =
+        ENT_NEW(&run->arena, struct ent_text, schema->type_count + schema->relation_count + 1);
+    *count = 0;
+    for (size_t i = 0; i < schema->type_count; i++)
+        if (schema->types[i].kind.values[ENT_AT_TABLE].text.length > 0)
+            add_name(names, count, schema->types[i].kind.values[ENT_AT_TABLE].text);
+    for (size_t i = 0; i < schema->relation_count; i++)
+        if (schema->relations[i].kind.values[ENT_AT_TABLE].text.length > 0)
+            add_name(names, count, schema->relations[i].kind.values[ENT_AT_TABLE].text);
+    add_name(names, count, sources_name(schema));
+    return names;
+}
+
+static struct ent_text path_in(struct ent_run *run, struct ent_text folder, struct ent_text name)
+{
+    bool slash = folder.length > 0 && folder.bytes[folder.length - 1] == '/';
+    return ENT_FORM(&run->arena, "{}{}{}", folder, slash ? (struct ent_text){0} : ENT_TEXT("/"),
+                    name);
+}
+
+static bool is_there(struct ent_run *run, struct ent_text path)
+{
+    struct stat status;
+    return stat(ent_text_string(&run->arena, path), &status) == 0;
+}
+
+static bool is_among(const struct ent_text *names, size_t count, struct ent_text name)
+{
+    for (size_t i = 0; i < count; i++)
+        if (ent_text_equal(names[i], name))
+            return true;
+    return false;
+}
+
+/* Is there a file of a similar name that is no table of the schema itself? */
+static bool was_misspelt(struct ent_run *run, struct ent_text folder, struct ent_text name,
+                         const struct ent_text *names, size_t count)
+{
+    bool misspelt = false;
+    DIR *entries = opendir(ent_text_string(&run->arena, folder));
+    for (struct dirent *entry; entries && (entry = readdir(entries));) {
+        struct ent_text file = ent_text_of(entry->d_name);
+        struct ent_text candidate = {file.bytes, file.length};
+        if (!is_among(names, count, file) && ent_text_meant(name, &candidate, 1).length > 0)
+            misspelt = true;
+    }
+    if (entries)
+        closedir(entries);
+    return misspelt;
+}
+
+static void read_table(struct ent_run *run, struct ent_text path, struct ent_text name,
+                       struct ent_place mentioned, char delimiter, struct ent_records *records)
+{
+    struct ent_source *source = ent_source_open(run, path, mentioned);
+    if (!source)
+        return;
+    source->delimiter = delimiter;
+    struct ent_table *table = &records->tables[records->table_count++];
+    ent_csv_read(run, source, table);
+    table->name = name;
+}
+
+bool ent_records_read(struct ent_run *run, const struct ent_schema *schema, struct ent_text folder,
+                      struct ent_place mentioned, char delimiter, struct ent_records *records)
+{
+    size_t count, errors = ent_run_errors(run);
+    struct ent_text *names = table_names(run, schema, &count);
+    *records = (struct ent_records){.tables = ENT_NEW(&run->arena, struct ent_table, count)};
+    if (!is_there(run, folder)) {
+        ent_source_open(run, folder, mentioned); /* says why */
+        return false;
+    }
+    for (size_t i = 0; i < count; i++) {
+        struct ent_text path = path_in(run, folder, names[i]);
+        if (is_there(run, path) || was_misspelt(run, folder, names[i], names, count))
+            read_table(run, path, names[i], mentioned, delimiter, records);
+    }
+    records->sources = ent_records_table(records, sources_name(schema));
+    if (records->table_count == (records->sources ? 1 : 0) && ent_run_errors(run) == errors)
+        ent_report(run, ENT_E112, mentioned,
+                   ENT_FORM(&run->arena, "it names {} and others", names[0]), folder);
+    return ent_run_errors(run) == errors;
+}
+
+/* ---- from a graph ---- */
+
+bool ent_column_collides(struct ent_text name, char kind)
+{
+    uint32_t number = ent_attribute_number(name, kind);
+    bool ours = number != ENT_NONE && number < ENT_AT_LABEL;
+    return (!ours && ent_attribute_of_graphviz(name)) || ent_text_is(name, ENT_TABLE_MARK) ||
+           ent_text_starts(name, ENT_TEXT(ENT_COLUMN_PREFIX));
+}
+
+/* In DOT that entente writes every backslash is doubled. */
+static struct ent_text without_escapes(struct ent_arena *arena, struct ent_text text)
+{
+    if (!text.length || !memchr(text.bytes, '\\', text.length))
+        return text;
+    char *bytes = ent_text_string(arena, text);
+    size_t length = 0;
+    for (size_t at = 0; at < text.length; at++) {
+        if (text.bytes[at] == '\\' && at + 1 < text.length)
+            at++;
+        bytes[length++] = text.bytes[at];
+    }
+    return (struct ent_text){bytes, length};
+}
+
+/* The name of the column that an attribute holds, or the empty text for looks. */
+static struct ent_text column_name(struct ent_text attribute, char kind)
+{
+    struct ent_text prefix = ENT_TEXT(ENT_COLUMN_PREFIX);
+    if (ent_text_starts(attribute, prefix))
+        return ent_text_slice(attribute, prefix.length, SIZE_MAX);
+    bool apart = ent_column_collides(attribute, kind) || ent_text_is(attribute, "answer");
+    return apart ? (struct ent_text){0} : attribute;
+}
+
+/* A table that is filled row by row from objects of a graph. */
+struct filling {
+    struct ent_run *run;
+    const struct ent_dot *dot;
+    const struct ent_dot_kind *kind;
+    char letter;
+    struct ent_text *first; /* columns that are no attributes: id, or from and to */
+    size_t first_count;
+    uint32_t *attributes; /* of the columns behind them */
+};
+
+static void make_header(struct filling *filling, struct ent_table *table)
+{
+    struct ent_arena *arena = &filling->run->arena;
+    const struct ent_dot_kind *kind = filling->kind;
+    table->columns = ENT_NEW(arena, struct ent_text, kind->name_count + filling->first_count);
+    filling->attributes = ENT_NEW(arena, uint32_t, kind->name_count + 1);
+    for (size_t i = 0; i < filling->first_count; i++)
+        table->columns[table->column_count++] = filling->first[i];
+    for (size_t i = 0; i < kind->name_count; i++) {
+        struct ent_text name = column_name(kind->names[i], filling->letter);
+        if (name.length == 0)
+            continue;
+        filling->attributes[table->column_count - filling->first_count] = (uint32_t)i;
+        table->columns[table->column_count++] = name;
+    }
+}
+
+static struct ent_text cell_text(const struct filling *filling, const struct ent_dot_object *object,
+                                 size_t column)
+{
+    if (column >= filling->first_count)
+        return object->values[filling->attributes[column - filling->first_count]];
+    if (filling->letter == 'N')
+        return object->name;
+    return filling->dot->node.objects[column == 0 ? object->tail : object->head].name;
+}
+
+/* Two passes over the objects that came from `origin`: the first counts, the second fills. */
+static void fill_table(struct filling *filling, struct ent_text origin, struct ent_table *table)
+{
+    struct ent_arena *arena = &filling->run->arena;
+    const struct ent_dot_kind *kind = filling->kind;
+    make_header(filling, table);
+    size_t bytes = 0;
+    for (int pass = 0; pass < 2; pass++) {
+        size_t row = 0, used = 0;
+        for (size_t i = 0; i < kind->object_count; i++) {
+            const struct ent_dot_object *object = &kind->objects[i];
+            if (!ent_text_equal(ent_dot_value(kind, object, ENT_TABLE_MARK), origin))
+                continue;
+            size_t start = used;
+            for (size_t c = 0; c < table->column_count; c++) {
+                struct ent_text cell = without_escapes(arena, cell_text(filling, object, c));
+                if (pass == 1 && cell.length > 0)
+                    memcpy(table->cells + used, cell.bytes, cell.length);
+                used += cell.length;
+                if (pass == 1)
+                    table->cell_end[row * table->column_count + c] = (uint32_t)(used - start);
+            }
+            if (pass == 1) {
+                table->row_start[row] = start;
+                table->record[row] = object->offset;
+            }
+            row++;
+        }
+        if (pass == 1)
+            break;
+        table->row_count = row;
+        bytes = used;
+        table->cells = ent_arena_take(arena, bytes + 1, 1);
+        table->row_start = ENT_NEW(arena, size_t, row + 1);
+        table->record = ENT_NEW(arena, size_t, row + 1);
+        table->cell_end = ENT_NEW(arena, uint32_t, row * table->column_count + 1);
+    }
+}
+
+static struct ent_text tie_table(struct ent_run *run, struct ent_text origin)
+{
+    return ENT_FORM(&run->arena, "ties of {}", origin);
+}
+
+static void add_tables(struct filling *filling, struct ent_records *records)
+{
+    const struct ent_dot_kind *kind = filling->kind;
+    struct ent_text *origins =
+        ENT_NEW(&filling->run->arena, struct ent_text, kind->object_count + 1);
+    size_t count = 0;
+    struct ent_text before = {0};
+    for (size_t i = 0; i < kind->object_count; i++) {
+        struct ent_text origin = ent_dot_value(kind, &kind->objects[i], ENT_TABLE_MARK);
+        if (i == 0 || !ent_text_equal(origin, before))
+            add_name(origins, &count, origin);
+        before = origin;
+    }
+    for (size_t i = 0; i < count; i++) {
+        struct ent_table *table = &records->tables[records->table_count++];
+        *table = (struct ent_table){.source = filling->dot->source};
+        table->name = filling->letter == 'N' ? origins[i] : tie_table(filling->run, origins[i]);
+        fill_table(filling, origins[i], table);
+    }
+}
+
+static struct ent_template column_template(struct ent_run *run, struct ent_text text)
+{
+    struct ent_template template;
+    ent_template_read(run, text, ENT_NOWHERE, &template);
+    return template;
+}
+
+/* Ids and dates stand in the graph as they were filled in. */
+static void point_at_graph(struct ent_run *run, struct ent_kind *kind, bool is_type)
+{
+    struct ent_text table = kind->values[ENT_AT_TABLE].text;
+    kind->values[ENT_AT_START] = column_template(run, ENT_TEXT("{start}"));
+    kind->values[ENT_AT_END] = column_template(run, ENT_TEXT("{end}"));
+    if (is_type) {
+        kind->values[ENT_AT_KEY] = column_template(run, ENT_TEXT("{id}"));
+        return;
+    }
+    kind->values[ENT_AT_FROM] = column_template(run, ENT_TEXT("{from}"));
+    kind->values[ENT_AT_TO] = column_template(run, ENT_TEXT("{to}"));
+    if (table.length > 0)
+        kind->values[ENT_AT_TABLE].text = tie_table(run, table);
+}
+
+bool ent_records_from_graph(struct ent_run *run, const struct ent_dot *dot,
+                            struct ent_schema *schema, struct ent_records *records)
+{
+    size_t errors = ent_run_errors(run);
+    size_t most = dot->node.object_count + dot->edge.object_count + 1;
+    *records = (struct ent_records){.tables = ENT_NEW(&run->arena, struct ent_table, most)};
+    struct ent_text node_columns[] = {ENT_TEXT("id")};
+    struct ent_text tie_columns[] = {ENT_TEXT("from"), ENT_TEXT("to")};
+    add_tables(&(struct filling){run, dot, &dot->node, 'N', node_columns, 1, NULL}, records);
+    add_tables(&(struct filling){run, dot, &dot->edge, 'E', tie_columns, 2, NULL}, records);
+    for (size_t i = 0; i < schema->type_count; i++)
+        point_at_graph(run, &schema->types[i].kind, true);
+    for (size_t i = 0; i < schema->relation_count; i++)
+        point_at_graph(run, &schema->relations[i].kind, false);
+
+    struct ent_text cited = ent_dot_value(&dot->graph, dot->graph.objects, "sources");
+    if (cited.length > 0) {
+        struct ent_table *table = &records->tables[records->table_count++];
+        cited = without_escapes(&run->arena, cited);
+        ent_csv_read(run, ent_source_from(run, dot->source->name, cited), table);
+        table->name = sources_name(schema);
+        records->sources = table;
+    }
+    return ent_run_errors(run) == errors;
+}

@@ -1,0 +1,37 @@
+/* The tables of a record set, from a folder of CSV files or from a graph that entente wrote. */
+#ifndef ENT_READ_RECORDS_H
+#define ENT_READ_RECORDS_H
+
+#include "read/schema.h"
+
+struct ent_records {
+    struct ent_table *tables;
+    size_t table_count;
+    const struct ent_table *sources; /* what was cited; NULL: none is given */
+};
+
+/* The table of that name, or NULL. */
+const struct ent_table *ent_records_table(const struct ent_records *records, struct ent_text name);
+
+/* Reads the tables that the schema names from `folder`. A table that is not there is no fault
+ * unless a file of a similar name is (E101), or none is there (E112). `delimiter` 0: found out. */
+bool ent_records_read(struct ent_run *run, const struct ent_schema *schema, struct ent_text folder,
+                      struct ent_place mentioned, char delimiter, struct ent_records *records);
+
+/* Takes the rows back from a graph that entente wrote. The templates of `schema` for ids, ends and
+ * dates are set to the attributes that such a graph has. */
+bool ent_records_from_graph(struct ent_run *run, const struct ent_dot *dot,
+                            struct ent_schema *schema, struct ent_records *records);
+
+/* A graph that entente writes says so with this attribute. */
+#define ENT_GRAPH_MARK "entente"
+
+/* Attributes of graphs that entente writes: the table a row came from, and what stands before the
+ * name of a column that Graphviz would take for its own. */
+#define ENT_TABLE_MARK "table"
+#define ENT_COLUMN_PREFIX "column_"
+
+/* Would Graphviz take a column of this name for an attribute of its own? */
+bool ent_column_collides(struct ent_text name, char kind);
+
+#endif

@@ -1,0 +1,346 @@
+#include "read/schema.h"
+
+#include "read/encoding.h"
+
+extern const char ent_schema_built_in_bytes[];
+extern const size_t ent_schema_built_in_bytes_length;
+
+static const struct {
+    const char *name, *kinds;
+} attributes[] = {
+#define ATTRIBUTE(number, name, kinds) {name, kinds},
+#include "read/attributes.def"
+#undef ATTRIBUTE
+};
+
+static const struct ent_text graphviz_names[] = {
+#define NAME(literal) {literal, sizeof(literal) - 1},
+#include "read/graphviz.def"
+#undef NAME
+};
+
+/* What is needed while a schema is read. */
+struct reading {
+    struct ent_run *run;
+    const struct ent_dot *dot;
+    struct ent_schema *schema;
+};
+
+struct ent_source *ent_schema_built_in(struct ent_run *run)
+{
+    struct ent_text bytes = {ent_schema_built_in_bytes, ent_schema_built_in_bytes_length};
+    return ent_source_from(run, ENT_TEXT("<built-in schema>"), bytes);
+}
+
+struct ent_text ent_attribute_name(enum ent_attribute attribute)
+{
+    return ent_text_of(attributes[attribute].name);
+}
+
+uint32_t ent_attribute_number(struct ent_text name, char kind)
+{
+    for (uint32_t at = 0; at < ENT_ATTRIBUTE_COUNT; at++)
+        if (ent_text_is(name, attributes[at].name) && strchr(attributes[at].kinds, kind))
+            return at;
+    return ENT_NONE;
+}
+
+bool ent_attribute_of_graphviz(struct ent_text name)
+{
+    for (size_t i = 0; i < ENT_COUNT(graphviz_names); i++)
+        if (ent_text_equal(name, graphviz_names[i]))
+            return true;
+    return false;
+}
+
+static struct ent_text hint_for_attribute(struct ent_arena *arena, struct ent_text name, char kind)
+{
+    struct ent_text names[ENT_ATTRIBUTE_COUNT + ENT_COUNT(graphviz_names)];
+    size_t count = 0;
+    for (size_t at = 0; at < ENT_ATTRIBUTE_COUNT; at++)
+        if (strchr(attributes[at].kinds, kind))
+            names[count++] = ent_text_of(attributes[at].name);
+    for (size_t i = 0; i < ENT_COUNT(graphviz_names); i++)
+        names[count++] = graphviz_names[i];
+    return ent_hint_meant(arena, name, names, count);
+}
+
+static void warn_of_unknown_names(const struct reading *reading, const struct ent_dot_kind *kind,
+                                  char letter, struct ent_text where)
+{
+    for (size_t i = 0; i < kind->name_count; i++) {
+        struct ent_text name = kind->names[i];
+        if (ent_attribute_number(name, letter) == ENT_NONE && !ent_attribute_of_graphviz(name))
+            ent_report(reading->run, ENT_W305, ent_dot_place(reading->dot, 0, name),
+                       hint_for_attribute(&reading->run->arena, name, letter), name, where);
+    }
+}
+
+static struct ent_place place_of(const struct reading *reading, const struct ent_dot_object *object,
+                                 struct ent_text word)
+{
+    return ent_dot_place(reading->dot, object->offset, word);
+}
+
+/* ---- what types and relations share ---- */
+
+static void take_value(const struct reading *reading, const struct ent_dot_kind *kind,
+                       const struct ent_dot_object *object, size_t at, char letter,
+                       struct ent_kind *row)
+{
+    struct ent_text name = kind->names[at], value = object->values[at];
+    uint32_t number = ent_attribute_number(name, letter);
+    if (number != ENT_NONE)
+        ent_template_read(reading->run, value, place_of(reading, object, name),
+                          &row->values[number]);
+    else if (ent_attribute_of_graphviz(name) && value.length > 0)
+        row->settings[row->setting_count++] = (struct ent_setting){name, value};
+}
+
+static enum ent_timing timing_of(const struct reading *reading, const struct ent_kind *kind)
+{
+    struct ent_text time = kind->values[ENT_AT_TIME].text;
+    if (ent_text_is(time, "span"))
+        return ENT_SPAN;
+    if (ent_text_is(time, "point"))
+        return ENT_POINT;
+    if (time.length > 0)
+        ent_report(reading->run, ENT_E311,
+                   ent_dot_place(reading->dot, kind->offset, ENT_TEXT("time")), ENT_NO_HINT,
+                   ENT_FORM(&reading->run->arena, "time={}", time),
+                   ENT_TEXT("write span or point"));
+    return ENT_UNTIMED;
+}
+
+/* ---- types ---- */
+
+static bool is_isa(const struct ent_dot *dot, const struct ent_dot_object *edge)
+{
+    return ent_text_is(ent_dot_value(&dot->edge, edge, "label"), "isa");
+}
+
+/* Values that a type states; the others come from the general type, or from `node [...]`. */
+static void take_type(const struct reading *reading, size_t number)
+{
+    const struct ent_dot_kind *kind = &reading->dot->node;
+    const struct ent_dot_object *object = &kind->objects[number];
+    struct ent_type *type = &reading->schema->types[number];
+    bool inherits = type->general != ENT_NONE;
+    type->kind.name = object->name;
+    type->kind.offset = object->offset;
+    type->kind.settings = ENT_NEW(&reading->run->arena, struct ent_setting, kind->name_count + 1);
+    if (inherits) {
+        const struct ent_kind *general = &reading->schema->types[type->general].kind;
+        memcpy(type->kind.values, general->values, sizeof general->values);
+        type->kind.values[ENT_AT_LABEL] = (struct ent_template){0};
+    }
+    for (size_t at = 0; at < kind->name_count; at++)
+        if (!inherits || ent_dot_stated(kind, object, at))
+            take_value(reading, kind, object, at, 'N', &type->kind);
+    struct ent_text label = type->kind.values[ENT_AT_LABEL].text;
+    type->kind.label = label.length > 0 && !ent_text_is(label, "\\N") ? label : object->name;
+    type->kind.timing = timing_of(reading, &type->kind);
+}
+
+static bool take_generals(const struct reading *reading)
+{
+    struct ent_schema *schema = reading->schema;
+    const struct ent_dot *dot = reading->dot;
+    for (size_t i = 0; i < schema->type_count; i++)
+        schema->types[i].general = ENT_NONE;
+    for (size_t i = 0; i < dot->edge.object_count; i++)
+        if (is_isa(dot, &dot->edge.objects[i]))
+            schema->types[dot->edge.objects[i].tail].general = dot->edge.objects[i].head;
+    for (uint32_t start = 0; start < schema->type_count; start++) {
+        struct ent_text path = dot->node.objects[start].name;
+        uint32_t type = schema->types[start].general;
+        for (size_t steps = 0; type != ENT_NONE && steps < schema->type_count; steps++) {
+            path = ENT_FORM(&reading->run->arena, "{} -> {}", path, dot->node.objects[type].name);
+            if (type == start) {
+                ent_report(reading->run, ENT_E306,
+                           place_of(reading, &dot->node.objects[start], (struct ent_text){0}),
+                           ENT_NO_HINT, path);
+                return false;
+            }
+            type = schema->types[type].general;
+        }
+    }
+    return true;
+}
+
+/* A general type is taken before its kinds. */
+static void take_types(const struct reading *reading)
+{
+    struct ent_schema *schema = reading->schema;
+    bool *taken = ENT_NEW(&reading->run->arena, bool, schema->type_count + 1);
+    for (size_t left = schema->type_count; left > 0;)
+        for (size_t i = 0; i < schema->type_count; i++) {
+            uint32_t general = schema->types[i].general;
+            if (taken[i] || (general != ENT_NONE && !taken[general]))
+                continue;
+            take_type(reading, i);
+            taken[i] = true;
+            left--;
+        }
+}
+
+/* ---- relations ---- */
+
+static bool has_kinds(const struct ent_schema *schema, uint32_t type)
+{
+    for (size_t i = 0; i < schema->type_count; i++)
+        if (schema->types[i].general == type)
+            return true;
+    return false;
+}
+
+static void check_end(const struct reading *reading, const struct ent_dot_object *edge,
+                      uint32_t type)
+{
+    const struct ent_schema *schema = reading->schema;
+    struct ent_text name = schema->types[type].kind.name;
+    if (schema->types[type].kind.values[ENT_AT_TABLE].text.length > 0 || has_kinds(schema, type))
+        return;
+    struct ent_text *names = ENT_NEW(&reading->run->arena, struct ent_text, schema->type_count);
+    size_t count = 0;
+    for (size_t i = 0; i < schema->type_count; i++)
+        if (i != type)
+            names[count++] = schema->types[i].kind.name;
+    ent_report(reading->run, ENT_E302, place_of(reading, edge, name),
+               ent_hint_meant(&reading->run->arena, name, names, count), name);
+}
+
+static void take_relation(const struct reading *reading, const struct ent_dot_object *edge)
+{
+    struct ent_schema *schema = reading->schema;
+    const struct ent_dot_kind *kind = &reading->dot->edge;
+    struct ent_relation *relation = &schema->relations[schema->relation_count];
+    relation->from = edge->tail;
+    relation->to = edge->head;
+    relation->kind.offset = edge->offset;
+    relation->kind.settings =
+        ENT_NEW(&reading->run->arena, struct ent_setting, kind->name_count + 1);
+    for (size_t at = 0; at < kind->name_count; at++)
+        take_value(reading, kind, edge, at, 'E', &relation->kind);
+    relation->kind.label = relation->kind.values[ENT_AT_LABEL].text;
+    relation->kind.name = edge->name.length > 0 ? edge->name : relation->kind.label;
+    if (relation->kind.name.length == 0) {
+        ent_report(reading->run, ENT_E309, place_of(reading, edge, (struct ent_text){0}),
+                   ENT_TEXT("add label=\"...\""), reading->dot->node.objects[edge->tail].name,
+                   reading->dot->node.objects[edge->head].name);
+        return;
+    }
+    uint32_t same = ent_schema_relation(schema, relation->kind.name);
+    relation->same = same == ENT_NONE ? (uint32_t)schema->relation_count : same;
+    relation->kind.timing = timing_of(reading, &relation->kind);
+    relation->symmetric = ent_text_is(relation->kind.values[ENT_AT_DIR].text, "none");
+    check_end(reading, edge, edge->tail);
+    check_end(reading, edge, edge->head);
+    schema->relation_count++;
+}
+
+static void take_graph(const struct reading *reading)
+{
+    const struct ent_dot_kind *kind = &reading->dot->graph;
+    for (size_t at = 0; at < kind->name_count; at++) {
+        uint32_t number = ent_attribute_number(kind->names[at], 'G');
+        if (number != ENT_NONE)
+            ent_template_read(reading->run, kind->objects->values[at],
+                              ent_dot_place(reading->dot, 0, kind->names[at]),
+                              &reading->schema->graph[number]);
+    }
+}
+
+static bool is_digraph(const struct reading *reading)
+{
+    const struct ent_dot *dot = reading->dot;
+    if (dot->directed && !dot->strict)
+        return true;
+    ent_report(reading->run, ENT_E303, ent_place_at(dot->source, 0), ENT_TEXT("write digraph"),
+               dot->directed ? ENT_TEXT("strict graph: parallel relations would be merged")
+                             : ENT_TEXT("not a digraph: relations have a direction"));
+    return false;
+}
+
+bool ent_schema_read(struct ent_run *run, const struct ent_source *source,
+                     struct ent_schema *schema)
+{
+    struct ent_dot dot;
+    size_t errors = ent_run_errors(run);
+    *schema = (struct ent_schema){.source = source};
+    if (!ent_dot_read(run, source, &dot))
+        return false;
+    struct reading reading = {run, &dot, schema};
+    if (!is_digraph(&reading))
+        return false;
+    schema->name = dot.name;
+    schema->type_count = dot.node.object_count;
+    schema->types = ENT_NEW(&run->arena, struct ent_type, dot.node.object_count + 1);
+    schema->relations = ENT_NEW(&run->arena, struct ent_relation, dot.edge.object_count + 1);
+    warn_of_unknown_names(&reading, &dot.graph, 'G', ENT_TEXT("the graph"));
+    warn_of_unknown_names(&reading, &dot.node, 'N', ENT_TEXT("node types"));
+    warn_of_unknown_names(&reading, &dot.edge, 'E', ENT_TEXT("relations"));
+    if (!take_generals(&reading))
+        return false;
+    take_graph(&reading);
+    take_types(&reading);
+    for (size_t i = 0; i < dot.edge.object_count; i++)
+        if (!is_isa(&dot, &dot.edge.objects[i]))
+            take_relation(&reading, &dot.edge.objects[i]);
+    return ent_run_errors(run) == errors;
+}
+
+/* ---- questions ---- */
+
+uint32_t ent_schema_type(const struct ent_schema *schema, struct ent_text name)
+{
+    for (uint32_t i = 0; i < schema->type_count; i++)
+        if (ent_text_equal(schema->types[i].kind.name, name))
+            return i;
+    return ENT_NONE;
+}
+
+uint32_t ent_schema_relation(const struct ent_schema *schema, struct ent_text name)
+{
+    for (uint32_t i = 0; i < schema->relation_count; i++)
+        if (ent_text_equal(schema->relations[i].kind.name, name))
+            return i;
+    return ENT_NONE;
+}
+
+bool ent_type_isa(const struct ent_schema *schema, uint32_t type, uint32_t general)
+{
+    while (type != ENT_NONE && type != general)
+        type = schema->types[type].general;
+    return type == general;
+}
+
+const struct ent_template *ent_kind_template(const struct ent_schema *schema,
+                                             const struct ent_kind *kind,
+                                             enum ent_attribute attribute)
+{
+    const struct ent_template *own = &kind->values[attribute];
+    bool shared = attribute == ENT_AT_SEPARATOR || attribute == ENT_AT_KNOWN ||
+                  attribute == ENT_AT_HORIZON || attribute == ENT_AT_MISSING;
+    return own->text.length == 0 && shared ? &schema->graph[attribute] : own;
+}
+
+struct ent_text ent_kind_text(const struct ent_schema *schema, const struct ent_kind *kind,
+                              enum ent_attribute attribute)
+{
+    return ent_kind_template(schema, kind, attribute)->text;
+}
+
+struct ent_text *ent_schema_names(struct ent_arena *arena, const struct ent_schema *schema,
+                                  bool types, bool relations, size_t *count)
+{
+    struct ent_text *names =
+        ENT_NEW(arena, struct ent_text, schema->type_count + schema->relation_count + 1);
+    *count = 0;
+    for (size_t i = 0; types && i < schema->type_count; i++)
+        names[(*count)++] = schema->types[i].kind.name;
+    for (size_t i = 0; relations && i < schema->relation_count; i++)
+        if (schema->relations[i].same == i)
+            names[(*count)++] = schema->relations[i].kind.label;
+    return names;
+}

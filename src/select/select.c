@@ -1,0 +1,102 @@
+#include "select/select.h"
+
+/* A tie both of whose ends are not selected is not selected either. */
+static void drop_loose_ties(const struct ent_network *network, struct ent_selection *selection)
+{
+    for (uint32_t tie = 0; tie < network->tie_count; tie++)
+        if (selection->nodes[network->tie_from[tie]] == ENT_OUT ||
+            selection->nodes[network->tie_to[tie]] == ENT_OUT)
+            selection->ties[tie] = ENT_OUT;
+}
+
+/* Who is left without a tie goes. */
+static void drop_isolated(struct ent_run *run, const struct ent_network *network,
+                          struct ent_selection *selection)
+{
+    bool *tied = ENT_NEW(&run->arena, bool, network->node_count + 1);
+    for (uint32_t tie = 0; tie < network->tie_count; tie++)
+        if (selection->ties[tie] != ENT_OUT)
+            tied[network->tie_from[tie]] = tied[network->tie_to[tie]] = true;
+    for (uint32_t node = 0; node < network->node_count; node++)
+        if (!tied[node])
+            selection->nodes[node] = ENT_OUT;
+}
+
+/* A tie that stands for an agreement is not drawn beside that agreement. */
+static void drop_short_forms(const struct ent_network *network, struct ent_selection *selection)
+{
+    for (uint32_t tie = 0; tie < network->tie_count; tie++) {
+        uint32_t agreement = network->tie_agreement[tie];
+        if (agreement != ENT_NONE && selection->nodes[agreement] != ENT_OUT)
+            selection->ties[tie] = ENT_OUT;
+    }
+}
+
+static bool is_filtered(const struct ent_question *question, const struct ent_selection *selection)
+{
+    return selection->timed || question->type.given || question->not_type.given ||
+           question->topic.given || question->ego.given;
+}
+
+static bool select_tidy(struct ent_run *run, const struct ent_network *network,
+                        const struct ent_question *question, struct ent_selection *selection)
+{
+    bool tidying = is_filtered(question, selection) && !question->keep_isolated;
+    if (tidying)
+        drop_isolated(run, network, selection);
+    drop_short_forms(network, selection);
+    if (tidying)
+        drop_isolated(run, network, selection);
+    return true;
+}
+
+static struct ent_step count_step(const struct ent_network *network, const char *name,
+                                  const struct ent_selection *selection)
+{
+    struct ent_step step = {name, 0, 0};
+    for (size_t node = 0; node < network->node_count; node++)
+        step.nodes += selection->nodes[node] != ENT_OUT;
+    for (size_t tie = 0; tie < network->tie_count; tie++)
+        step.ties += selection->ties[tie] != ENT_OUT;
+    return step;
+}
+
+/* Says it once, at the step that emptied the selection. */
+static void warn_if_empty(struct ent_run *run, const struct ent_selection *selection)
+{
+    const struct ent_step *now = &selection->steps[selection->step_count - 1], *before = now - 1;
+    if (selection->step_count < 2 || now->nodes > 0 || before->nodes == 0)
+        return;
+    ent_report(run, ENT_W506, ENT_NOWHERE, ENT_NO_HINT, ent_text_of(now->name),
+               ent_text_number(&run->arena, (int64_t)before->nodes),
+               ent_text_number(&run->arena, (int64_t)before->ties));
+}
+
+bool ent_select(struct ent_run *run, const struct ent_network *network,
+                const struct ent_question *question, struct ent_selection *selection)
+{
+    static const struct {
+        const char *name;
+        bool (*take)(struct ent_run *, const struct ent_network *, const struct ent_question *,
+                     struct ent_selection *);
+    } steps[] = {
+        {"time", ent_select_time}, {"type", ent_select_types}, {"topic", ent_select_topics},
+        {"ego", ent_select_egos},  {"tidy", select_tidy},
+    };
+    *selection = (struct ent_selection){
+        .nodes = ENT_NEW(&run->arena, uint8_t, network->node_count + 1),
+        .ties = ENT_NEW(&run->arena, uint8_t, network->tie_count + 1),
+    };
+    memset(selection->nodes, ENT_CERTAIN, network->node_count);
+    memset(selection->ties, ENT_CERTAIN, network->tie_count);
+    selection->steps[selection->step_count++] = count_step(network, "all", selection);
+    bool good = true;
+    for (size_t i = 0; i < ENT_COUNT(steps); i++) {
+        good = steps[i].take(run, network, question, selection) && good;
+        drop_loose_ties(network, selection);
+        selection->steps[selection->step_count++] = count_step(network, steps[i].name, selection);
+        if (good)
+            warn_if_empty(run, selection);
+    }
+    return good;
+}

@@ -1,0 +1,60 @@
+/* From the network to what is asked for. */
+#ifndef ENT_SELECT_SELECT_H
+#define ENT_SELECT_SELECT_H
+
+#include "model/network.h"
+
+/* The question, as the options put it. */
+struct ent_question {
+    struct ent_value year, from, to, as_of, on;
+    bool certain, possible;
+    struct ent_value type, not_type, topic, ego;
+    size_t depth, context;
+    bool keep_isolated;
+};
+
+/* How much was left after a step. */
+struct ent_step {
+    const char *name;
+    size_t nodes, ties;
+};
+
+enum { ENT_MOST_STEPS = 8 };
+
+/* An answer for each node and tie of the network, under the same numbers. */
+struct ent_selection {
+    uint8_t *nodes, *ties; /* enum ent_answer; ENT_OUT: not selected */
+    bool timed;            /* a time was asked for */
+    struct ent_window window;
+    enum ent_answer least; /* the answer that was enough */
+    struct ent_text on;    /* the date that was asked for instead of the lifetime; or empty */
+    struct ent_step steps[ENT_MOST_STEPS];
+    size_t step_count;
+};
+
+/* Runs the steps in their order: time, type, topic, ego, tidy. Reports E408, E504, E505, E507,
+ * E508, W506, N421 to N423. Returns false if the question was wrong. */
+bool ent_select(struct ent_run *run, const struct ent_network *network,
+                const struct ent_question *question, struct ent_selection *selection);
+
+/* The steps, for ent_select. Each takes away from the selection. */
+bool ent_select_time(struct ent_run *run, const struct ent_network *network,
+                     const struct ent_question *question, struct ent_selection *selection);
+bool ent_select_types(struct ent_run *run, const struct ent_network *network,
+                      const struct ent_question *question, struct ent_selection *selection);
+bool ent_select_topics(struct ent_run *run, const struct ent_network *network,
+                       const struct ent_question *question, struct ent_selection *selection);
+bool ent_select_egos(struct ent_run *run, const struct ent_network *network,
+                     const struct ent_question *question, struct ent_selection *selection);
+
+/* The nodes of a list of ids. Returns false after reporting E505 with the option's `name`. */
+bool ent_select_ids(struct ent_run *run, const struct ent_network *network, const char *name,
+                    struct ent_value list, uint32_t **nodes, size_t *count);
+
+/* Is the node something that happens, and not someone or somewhere? */
+static inline bool ent_is_happening(const struct ent_network *network, uint32_t node)
+{
+    return network->schema->types[network->node_type[node]].kind.timing != ENT_UNTIMED;
+}
+
+#endif

@@ -1,0 +1,370 @@
+#include "write/diagnostics.h"
+
+#include <jansson.h>
+#include <utf8proc.h>
+
+enum {
+    longest_line = 160, /* columns of a line that is shown whole */
+    lead = 60,          /* columns before the place where only a part is shown */
+    tab_stop = 8,
+};
+
+/* A line of a source as it is shown: the bytes from `begin` to `end`, of which those from `mark`
+ * on are underlined, `width` characters of them. */
+struct excerpt {
+    struct ent_text bytes;
+    size_t begin, end, mark, width;
+    bool cut_before, cut_behind;
+};
+
+/* Where the mark came to stand, in columns of a terminal. */
+struct columns {
+    size_t mark, mark_end, all;
+};
+
+static const char *const severity_names[] = {"note", "warning", "error"};
+static const char *const severity_colours[] = {"\033[1;36m", "\033[1;35m", "\033[1;31m"};
+static const char bold[] = "\033[1m", plain[] = "\033[0m";
+
+static enum ent_severity severity_of(const struct ent_run *run, enum ent_rule rule)
+{
+    switch (ent_rule_code(rule)[0]) {
+    case 'E':
+        return ENT_ERROR;
+    case 'W':
+        return run->strict ? ENT_ERROR : ENT_WARNING;
+    default:
+        return ENT_NOTE;
+    }
+}
+
+/* Would a terminal obey it, or turn the direction of writing? */
+static bool is_control(uint32_t code)
+{
+    return code < 0x20 || (code >= 0x7F && code < 0xA0) || code == 0x061C ||
+           (code >= 0x200E && code <= 0x200F) || (code >= 0x2028 && code <= 0x202E) ||
+           (code >= 0x2066 && code <= 0x2069) || code == 0xFEFF;
+}
+
+/* What stands for a control character: its picture, if there is one. */
+static uint32_t picture_of(uint32_t code)
+{
+    return code < 0x20 ? 0x2400 + code : code == 0x7F ? 0x2421 : 0xFFFD;
+}
+
+/* Writes a code point so that any terminal only shows it, and tells how wide it is. */
+static size_t put_code(struct ent_writer *writer, uint32_t code)
+{
+    utf8proc_uint8_t bytes[4];
+    if (is_control(code))
+        code = picture_of(code);
+    utf8proc_ssize_t length = utf8proc_encode_char((utf8proc_int32_t)code, bytes);
+    ent_put_bytes(writer, (const char *)bytes, (size_t)length);
+    return (size_t)utf8proc_charwidth((utf8proc_int32_t)code);
+}
+
+static void put_safe(struct ent_writer *writer, struct ent_text text)
+{
+    for (size_t at = 0; at < text.length;)
+        put_code(writer, ent_text_code(text, &at));
+}
+
+static void put_colour(struct ent_writer *writer, bool colour, const char *code)
+{
+    if (colour)
+        ent_put_text(writer, ent_text_of(code));
+}
+
+static void put_repeated(struct ent_writer *writer, char byte, size_t count)
+{
+    while (count-- > 0)
+        ent_put_bytes(writer, &byte, 1);
+}
+
+static bool continues_character(struct ent_text bytes, size_t at)
+{
+    return ((unsigned char)bytes.bytes[at] & 0xC0) == 0x80;
+}
+
+/* A long line is shown from a little before the place on. */
+static struct excerpt excerpt_around(const struct ent_source *source, struct ent_position position)
+{
+    struct excerpt excerpt = {
+        .bytes = source->bytes,
+        .begin = position.line_start,
+        .end = position.line_end,
+        .mark = position.offset,
+        .width = position.width,
+    };
+    if (excerpt.end - excerpt.begin <= longest_line)
+        return excerpt;
+    if (excerpt.mark - excerpt.begin > lead) {
+        excerpt.begin = excerpt.mark - lead;
+        excerpt.cut_before = true;
+        while (continues_character(excerpt.bytes, excerpt.begin) && excerpt.begin < excerpt.mark)
+            excerpt.begin++;
+    }
+    if (excerpt.end - excerpt.begin > longest_line) {
+        excerpt.end = excerpt.begin + longest_line;
+        excerpt.cut_behind = true;
+        while (continues_character(excerpt.bytes, excerpt.end) && excerpt.end > excerpt.mark)
+            excerpt.end--;
+    }
+    return excerpt;
+}
+
+static struct columns put_excerpt_line(struct ent_writer *writer, const struct excerpt *excerpt)
+{
+    struct columns columns = {0};
+    size_t characters = 0;
+    if (excerpt->cut_before)
+        columns.all += put_code(writer, 0x2026);
+    for (size_t at = excerpt->begin; at < excerpt->end;) {
+        if (at <= excerpt->mark)
+            columns.mark = columns.all;
+        bool is_marked = at >= excerpt->mark && characters < excerpt->width;
+        uint32_t code = ent_text_code(excerpt->bytes, &at);
+        size_t width = tab_stop - columns.all % tab_stop;
+        if (code == '\t')
+            put_repeated(writer, ' ', width);
+        else
+            width = put_code(writer, code);
+        columns.all += width;
+        characters += is_marked;
+        if (is_marked)
+            columns.mark_end = columns.all;
+    }
+    if (excerpt->mark >= excerpt->end)
+        columns.mark = columns.all;
+    if (excerpt->cut_behind)
+        put_code(writer, 0x2026);
+    return columns;
+}
+
+static void put_mark(struct ent_writer *writer, struct columns columns, bool colour)
+{
+    ENT_PUT(writer, "      | ");
+    put_repeated(writer, ' ', columns.mark);
+    put_colour(writer, colour, severity_colours[ENT_ERROR]);
+    ENT_PUT(writer, "^");
+    if (columns.mark_end > columns.mark + 1)
+        put_repeated(writer, '~', columns.mark_end - columns.mark - 1);
+    put_colour(writer, colour, plain);
+    ENT_PUT(writer, "\n");
+}
+
+static void put_line_number(struct ent_writer *writer, size_t line)
+{
+    struct ent_writer digits = {0};
+    ent_put_integer(&digits, (int64_t)line);
+    put_repeated(writer, ' ', digits.length < 5 ? 5 - digits.length : 0);
+    ent_put_text(writer, ent_writer_text(&digits));
+    ent_writer_end(&digits);
+}
+
+static void put_location(struct ent_writer *writer, const struct ent_source *source,
+                         struct ent_position position)
+{
+    put_safe(writer, source->name);
+    ENT_PUT(writer, ":");
+    ent_put_integer(writer, (int64_t)position.line);
+    ENT_PUT(writer, ":");
+    ent_put_integer(writer, (int64_t)position.column);
+}
+
+static void put_source_line(struct ent_writer *writer, const struct ent_source *source,
+                            struct ent_position position, bool colour)
+{
+    struct excerpt excerpt = excerpt_around(source, position);
+    put_line_number(writer, position.line);
+    ENT_PUT(writer, " | ");
+    struct columns columns = put_excerpt_line(writer, &excerpt);
+    ENT_PUT(writer, "\n");
+    put_mark(writer, columns, colour);
+}
+
+static void put_message(struct ent_writer *writer, enum ent_severity severity,
+                        const struct ent_diagnostic *diagnostic, bool colour)
+{
+    ENT_PUT(writer, ": ");
+    put_colour(writer, colour, severity_colours[severity]);
+    ent_put_text(writer, ent_text_of(severity_names[severity]));
+    ENT_PUT(writer, ": ");
+    put_colour(writer, colour, plain);
+    put_safe(writer, diagnostic->message);
+    ENT_PUT(writer, " [");
+    ent_put_text(writer, ent_text_of(ent_rule_code(diagnostic->rule)));
+    ENT_PUT(writer, "]\n");
+}
+
+static void put_diagnostic(struct ent_writer *writer, const struct ent_run *run,
+                           const struct ent_diagnostic *diagnostic, bool colour)
+{
+    const struct ent_source *source = diagnostic->place.source;
+    struct ent_position position = {0};
+    put_colour(writer, colour, bold);
+    if (source) {
+        position = ent_place_position(diagnostic->place);
+        put_location(writer, source, position);
+    } else {
+        ENT_PUT(writer, "entente");
+    }
+    put_colour(writer, colour, plain);
+    put_message(writer, severity_of(run, diagnostic->rule), diagnostic, colour);
+    if (source && source->bytes.length > 0)
+        put_source_line(writer, source, position, colour);
+    if (diagnostic->hint.length == 0)
+        return;
+    ENT_PUT(writer, "  hint: ");
+    put_safe(writer, diagnostic->hint);
+    ENT_PUT(writer, "\n");
+}
+
+/* A text that JSON may hold. */
+static json_t *json_of(struct ent_text text)
+{
+    struct ent_writer safe = {0};
+    put_safe(&safe, text);
+    json_t *string = json_stringn(safe.bytes ? safe.bytes : "", safe.length);
+    ent_writer_end(&safe);
+    return string;
+}
+
+static int put_json_bytes(const char *bytes, size_t length, void *writer)
+{
+    ent_put_bytes(writer, bytes, length);
+    return 0;
+}
+
+static void put_json_line(struct ent_writer *writer, json_t *object)
+{
+    json_dump_callback(object, put_json_bytes, writer, JSON_COMPACT);
+    ENT_PUT(writer, "\n");
+    json_decref(object);
+}
+
+static json_t *json_of_rule(const struct ent_run *run, enum ent_rule rule)
+{
+    json_t *object = json_object();
+    json_object_set_new(object, "code", json_string(ent_rule_code(rule)));
+    json_object_set_new(object, "severity", json_string(severity_names[severity_of(run, rule)]));
+    return object;
+}
+
+/* Characters from the place to the end of the mark, which stays in its line. */
+static size_t mark_width(const struct ent_source *source, struct ent_position position)
+{
+    struct ent_text rest =
+        ent_text_slice(source->bytes, position.offset, position.line_end - position.offset);
+    size_t left = ent_text_characters(rest);
+    left = left > 0 ? left : 1;
+    return position.width < left ? position.width : left;
+}
+
+static void set_place(json_t *object, struct ent_place place)
+{
+    struct ent_position position = ent_place_position(place);
+    size_t end = position.column + mark_width(place.source, position);
+    json_object_set_new(object, "file", json_of(place.source->name));
+    json_object_set_new(object, "line", json_integer((json_int_t)position.line));
+    json_object_set_new(object, "column", json_integer((json_int_t)position.column));
+    json_object_set_new(object, "endColumn", json_integer((json_int_t)end));
+}
+
+static void put_json_diagnostic(struct ent_writer *writer, const struct ent_run *run,
+                                const struct ent_diagnostic *diagnostic)
+{
+    json_t *object = json_of_rule(run, diagnostic->rule);
+    json_object_set_new(object, "message", json_of(diagnostic->message));
+    if (diagnostic->hint.length > 0)
+        json_object_set_new(object, "hint", json_of(diagnostic->hint));
+    if (diagnostic->place.source)
+        set_place(object, diagnostic->place);
+    put_json_line(writer, object);
+}
+
+/* How many of a rule were found but not kept. */
+static size_t left_out(const struct ent_run *run, enum ent_rule rule)
+{
+    size_t found = run->counts[rule];
+    return found > ENT_MOST_PER_RULE ? found - ENT_MOST_PER_RULE : 0;
+}
+
+static void put_more(struct ent_writer *writer, const struct ent_run *run, enum ent_rule rule,
+                     bool json)
+{
+    size_t count = left_out(run, rule);
+    if (count == 0)
+        return;
+    if (json) {
+        json_t *object = json_of_rule(run, rule);
+        json_object_set_new(object, "message", json_string("and more of these"));
+        json_object_set_new(object, "more", json_integer((json_int_t)count));
+        put_json_line(writer, object);
+        return;
+    }
+    ENT_PUT(writer, "\xE2\x80\xA6 and ");
+    ent_put_integer(writer, (int64_t)count);
+    ENT_PUT(writer, " more [");
+    ent_put_text(writer, ent_text_of(ent_rule_code(rule)));
+    ENT_PUT(writer, "]\n");
+}
+
+static void put_summary(struct ent_writer *writer, const size_t *totals)
+{
+    const char *between = "";
+    if (totals[ENT_ERROR] == 0 && totals[ENT_WARNING] == 0)
+        return;
+    for (int severity = ENT_ERROR; severity >= ENT_NOTE; severity--) {
+        if (totals[severity] == 0)
+            continue;
+        ent_put_text(writer, ent_text_of(between));
+        ent_put_integer(writer, (int64_t)totals[severity]);
+        ENT_PUT(writer, " ");
+        ent_put_text(writer, ent_text_of(severity_names[severity]));
+        ent_put_text(writer, ent_text_of(totals[severity] > 1 ? "s" : ""));
+        between = ", ";
+    }
+    ENT_PUT(writer, "\n");
+}
+
+void ent_diagnostics_write(struct ent_run *run, bool json, bool colour, struct ent_writer *writer)
+{
+    size_t count, totals[ENT_ERROR + 1] = {0};
+    const struct ent_diagnostic **all = ent_run_diagnostics(run, &count);
+    for (size_t i = 0; i < count; i++) {
+        totals[severity_of(run, all[i]->rule)]++;
+        if (json)
+            put_json_diagnostic(writer, run, all[i]);
+        else
+            put_diagnostic(writer, run, all[i], colour);
+    }
+    for (size_t i = 0; i < ENT_RULE_COUNT; i++) {
+        enum ent_rule rule = (enum ent_rule)i;
+        totals[severity_of(run, rule)] += left_out(run, rule);
+        put_more(writer, run, rule, json);
+    }
+    if (!json)
+        put_summary(writer, totals);
+}
+
+/* The exit status that an error of this rule asks for, by its family. */
+static enum ent_exit exit_for(enum ent_rule rule)
+{
+    const char *code = ent_rule_code(rule);
+    if (code[0] != 'E')
+        return ENT_EXIT_DATA;
+    return code[1] == '9' ? ENT_EXIT_WORLD : code[1] == '5' ? ENT_EXIT_USAGE : ENT_EXIT_DATA;
+}
+
+enum ent_exit ent_run_exit(const struct ent_run *run)
+{
+    enum ent_exit worst = ENT_EXIT_DONE;
+    for (size_t i = 0; i < ENT_RULE_COUNT; i++) {
+        enum ent_rule rule = (enum ent_rule)i;
+        bool is_error = run->counts[i] > 0 && severity_of(run, rule) == ENT_ERROR;
+        if (is_error && exit_for(rule) > worst)
+            worst = exit_for(rule);
+    }
+    return worst;
+}

@@ -1,0 +1,256 @@
+#include "write/dot.h"
+
+enum { longest_run = 8000 }; /* the scanner of cgraph takes no longer run of plain bytes */
+
+struct dot {
+    struct ent_run *run;
+    const struct ent_network *network;
+    const struct ent_selection *selection;
+    struct ent_writer *writer;
+};
+
+/* A backslash is doubled, as Graphviz shows it and as entente reads it back; a long text is broken
+ * by an escaped line end, which DOT passes over. */
+static void put_quoted(struct ent_writer *writer, struct ent_text text)
+{
+    size_t sent = 0, run = 0;
+    ENT_PUT(writer, "\"");
+    for (size_t at = 0; at < text.length; at++, run++) {
+        char byte = text.bytes[at];
+        bool boundary = (byte & 0xC0) != 0x80;
+        if (byte != '"' && byte != '\\' && (run < longest_run || !boundary))
+            continue;
+        ent_put_bytes(writer, text.bytes + sent, at - sent);
+        sent = at;
+        if (byte == '"' || byte == '\\')
+            ENT_PUT(writer, "\\");
+        else
+            ENT_PUT(writer, "\\\n");
+        run = 0;
+    }
+    ent_put_bytes(writer, text.bytes + sent, text.length - sent);
+    ENT_PUT(writer, "\"");
+}
+
+static bool is_word(struct ent_text text)
+{
+    for (size_t i = 0; i < text.length; i++) {
+        char byte = text.bytes[i];
+        bool letter = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || byte == '_';
+        if (!letter && !(i > 0 && byte >= '0' && byte <= '9'))
+            return false;
+    }
+    static const char *const keywords[] = {"node",    "edge",     "graph",
+                                           "digraph", "subgraph", "strict"};
+    for (size_t i = 0; i < ENT_COUNT(keywords); i++)
+        if (ent_text_distance(text, ent_text_of(keywords[i]), 0) == 0)
+            return false;
+    return text.length > 0;
+}
+
+static void put_name(struct ent_writer *writer, struct ent_text text)
+{
+    if (is_word(text))
+        ent_put_text(writer, text);
+    else
+        put_quoted(writer, text);
+}
+
+/* Attributes without a value are left out: cgraph cannot tell them from absent ones. */
+static void put_attribute(struct dot *dot, struct ent_text name, struct ent_text value)
+{
+    if (value.length == 0)
+        return;
+    ENT_PUT(dot->writer, " ");
+    put_name(dot->writer, name);
+    ENT_PUT(dot->writer, "=");
+    put_quoted(dot->writer, value);
+}
+
+/* Labels are drawn by dot, which reads "&eacute;" in them. */
+static void put_label(struct dot *dot, struct ent_text text)
+{
+    struct ent_writer escaped = {0};
+    for (size_t at = 0; at < text.length; at++) {
+        ent_put_bytes(&escaped, text.bytes + at, 1);
+        if (text.bytes[at] == '&')
+            ENT_PUT(&escaped, "amp;");
+    }
+    put_attribute(dot, ENT_TEXT("label"), ent_writer_text(&escaped));
+    ent_writer_end(&escaped);
+}
+
+/* ---- columns ---- */
+
+static bool is_written_apart(struct ent_text column)
+{
+    static const char *const apart[] = {"id", "type", "from", "to", "start", "end", "answer"};
+    for (size_t i = 0; i < ENT_COUNT(apart); i++)
+        if (ent_text_is(column, apart[i]))
+            return true;
+    return false;
+}
+
+static void put_columns(struct dot *dot, const struct ent_table *table, uint32_t row, char kind)
+{
+    for (size_t column = 0; column < table->column_count; column++) {
+        struct ent_text name = table->columns[column];
+        if (is_written_apart(name) || name.length == 0)
+            continue;
+        if (ent_column_collides(name, kind))
+            name = ENT_FORM(&dot->run->arena, "{}{}", ENT_TEXT(ENT_COLUMN_PREFIX), name);
+        put_attribute(dot, name, ent_table_cell(table, row, column));
+    }
+}
+
+/* The end of a tie that a later level cuts is written as it was cut. */
+static struct ent_text cut_end(struct ent_arena *arena, const struct ent_lifetime *life)
+{
+    struct ent_text last = ent_day_text(arena, life->end_latest);
+    if (life->end_earliest == life->end_latest)
+        return last;
+    struct ent_text first = life->end_earliest == ENT_DAY_FIRST
+                                ? (struct ent_text){0}
+                                : ent_day_text(arena, life->end_earliest);
+    return ENT_FORM(arena, "[{}..{}]", first, last);
+}
+
+static void put_answer(struct dot *dot, enum ent_answer answer)
+{
+    if (dot->selection->timed)
+        put_attribute(dot, ENT_TEXT("answer"), ent_words_of_answer(answer));
+}
+
+/* The name of a table as the data folder has it, also of ties that came from a graph. */
+static struct ent_text table_name(const struct ent_table *table)
+{
+    struct ent_text prefix = ENT_TEXT("ties of ");
+    return ent_text_starts(table->name, prefix)
+               ? ent_text_slice(table->name, prefix.length, SIZE_MAX)
+               : table->name;
+}
+
+/* ---- looks ---- */
+
+static void put_looks(struct dot *dot, const struct ent_kind *kind, const struct ent_table *table,
+                      uint32_t row)
+{
+    static const enum ent_attribute looks[] = {
+        ENT_AT_SHAPE,       ENT_AT_STYLE, ENT_AT_COLOR,     ENT_AT_FILLCOLOR, ENT_AT_PENWIDTH,
+        ENT_AT_PERIPHERIES, ENT_AT_DIR,   ENT_AT_ARROWHEAD, ENT_AT_FONTSIZE};
+    for (size_t i = 0; i < ENT_COUNT(looks); i++) {
+        struct ent_filler filler = ent_template_bind(&dot->run->arena, &kind->values[looks[i]],
+                                                     table, (struct ent_text){0});
+        put_attribute(dot, ent_attribute_name(looks[i]),
+                      ent_template_fill(&dot->run->arena, &filler, row));
+    }
+}
+
+/* ---- statements ---- */
+
+static void put_node(struct dot *dot, uint32_t node)
+{
+    const struct ent_network *network = dot->network;
+    uint32_t type = network->node_type[node];
+    const struct ent_kind *kind = &network->schema->types[type].kind;
+    const struct ent_table *table = network->type_table[type];
+    ENT_PUT(dot->writer, "  ");
+    put_quoted(dot->writer, network->node_id[node]);
+    ENT_PUT(dot->writer, " [");
+    put_label(dot, network->node_name[node]);
+    put_attribute(dot, ENT_TEXT("type"), kind->name);
+    put_attribute(dot, ENT_TEXT("start"), ent_node_text(dot->run, network, node, ENT_AT_START));
+    put_attribute(dot, ENT_TEXT("end"), ent_node_text(dot->run, network, node, ENT_AT_END));
+    put_answer(dot, dot->selection->nodes[node]);
+    put_attribute(dot, ENT_TEXT(ENT_TABLE_MARK), table_name(table));
+    put_columns(dot, table, network->node_row[node], 'N');
+    put_looks(dot, kind, table, network->node_row[node]);
+    ENT_PUT(dot->writer, " ];\n");
+}
+
+/* A tie from a column of a node table has no row of its own, but shares the source of that row. */
+static void put_tie_row(struct dot *dot, uint32_t tie)
+{
+    const struct ent_network *network = dot->network;
+    if (ent_tie_has_row(network, tie))
+        put_columns(dot, network->relation_table[network->tie_relation[tie]], network->tie_row[tie],
+                    'E');
+    else
+        put_attribute(dot, ENT_TEXT("source"), ent_tie_cell(network, tie, ENT_TEXT("source")));
+}
+
+static void put_tie(struct dot *dot, uint32_t tie)
+{
+    const struct ent_network *network = dot->network;
+    uint32_t relation = network->tie_relation[tie];
+    const struct ent_kind *kind = &network->schema->relations[relation].kind;
+    const struct ent_lifetime *life = &network->tie_life[tie];
+    ENT_PUT(dot->writer, "  ");
+    put_quoted(dot->writer, network->node_id[network->tie_from[tie]]);
+    ENT_PUT(dot->writer, " -> ");
+    put_quoted(dot->writer, network->node_id[network->tie_to[tie]]);
+    ENT_PUT(dot->writer, " [");
+    put_label(dot, kind->label);
+    put_attribute(dot, ENT_TEXT("type"), kind->name);
+    put_attribute(dot, ENT_TEXT("start"), ent_tie_text(dot->run, network, tie, ENT_AT_START));
+    put_attribute(dot, ENT_TEXT("end"),
+                  life->cut ? cut_end(&dot->run->arena, life)
+                            : ent_tie_text(dot->run, network, tie, ENT_AT_END));
+    put_answer(dot, dot->selection->ties[tie]);
+    put_attribute(dot, ENT_TEXT(ENT_TABLE_MARK), table_name(network->relation_table[relation]));
+    put_tie_row(dot, tie);
+    put_looks(dot, kind, network->relation_table[relation], network->tie_row[tie]);
+    ENT_PUT(dot->writer, " ];\n");
+}
+
+/* The rows of the sources in the order of their ids, as CSV. */
+static void put_sources(struct dot *dot)
+{
+    const struct ent_network *network = dot->network;
+    const struct ent_table *table = network->records->sources;
+    if (!table || !network->source_id || table->row_count == 0)
+        return;
+    struct ent_writer text = {0};
+    for (size_t c = 0; c < table->column_count; c++) {
+        ent_put_text(&text, c > 0 ? ENT_TEXT(",") : (struct ent_text){0});
+        ent_put_csv(&text, table->columns[c]);
+    }
+    bool *done = ENT_NEW(&dot->run->arena, bool, table->row_count);
+    for (size_t count = 0; count < table->row_count; count++) {
+        size_t next = SIZE_MAX;
+        for (size_t i = 0; i < table->row_count; i++)
+            if (!done[i] && (next == SIZE_MAX ||
+                             ent_text_compare(network->source_id[i], network->source_id[next]) < 0))
+                next = i;
+        done[next] = true;
+        for (size_t c = 0; c < table->column_count; c++) {
+            ent_put_text(&text, c > 0 ? ENT_TEXT(",") : ENT_TEXT("\n"));
+            ent_put_csv(&text, ent_table_cell(table, next, c));
+        }
+    }
+    ENT_PUT(&text, "\n");
+    ENT_PUT(dot->writer, "  graph [");
+    put_attribute(dot, ENT_TEXT("sources"), ent_writer_text(&text));
+    ENT_PUT(dot->writer, " ];\n");
+    ent_writer_end(&text);
+}
+
+void ent_dot_write(struct ent_run *run, const struct ent_network *network,
+                   const struct ent_selection *selection, struct ent_text schema,
+                   struct ent_text version, struct ent_writer *writer)
+{
+    struct dot dot = {run, network, selection, writer};
+    struct ent_order order = ent_order_make(run, network, selection);
+    ENT_PUT(writer, "digraph entente {\n  graph [");
+    put_attribute(&dot, ENT_TEXT(ENT_GRAPH_MARK), version);
+    put_attribute(&dot, ENT_TEXT("schema"), schema);
+    put_attribute(&dot, ENT_TEXT("asked"), ent_words_of_rule(&run->arena, selection));
+    put_attribute(&dot, ENT_TEXT("rankdir"), ENT_TEXT("LR"));
+    ENT_PUT(writer, " ];\n");
+    put_sources(&dot);
+    for (size_t i = 0; i < order.node_count; i++)
+        put_node(&dot, order.nodes[i]);
+    for (size_t i = 0; i < order.tie_count; i++)
+        put_tie(&dot, order.ties[i]);
+    ENT_PUT(writer, "}\n");
+}

@@ -1,0 +1,381 @@
+#include "write/picture.h"
+
+#include "draw/font.h"
+
+#include <cairo-pdf.h>
+#include <cairo.h>
+#include <errno.h>
+#include <fontconfig/fontconfig.h>
+#include <librsvg/rsvg.h>
+#include <math.h>
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+#include <unistd.h>
+
+enum {
+    points_per_inch = 72,
+    longest_side = 30000,  /* cairo ends at 32,767 */
+    longest_message = 500, /* of a library */
+    header_length = 33,    /* of a PNG: signature and first chunk */
+};
+
+/* A picture being painted. */
+struct easel {
+    struct ent_text svg, title;
+    bool paged; /* PDF */
+    double dpi; /* of PNG */
+    struct ent_writer *writer;
+    char fault[longest_message]; /* empty: none */
+};
+
+static bool fail(struct easel *easel, const char *fault)
+{
+    if (easel->fault[0] == '\0')
+        snprintf(easel->fault, sizeof easel->fault, "%s", fault);
+    return false;
+}
+
+static cairo_status_t collect(void *writer, const unsigned char *bytes, unsigned length)
+{
+    ent_put_bytes(writer, (const char *)bytes, length);
+    return CAIRO_STATUS_SUCCESS;
+}
+
+static RsvgHandle *open_svg(struct easel *easel)
+{
+    GError *error = NULL;
+    GInputStream *stream =
+        g_memory_input_stream_new_from_data(easel->svg.bytes, (gssize)easel->svg.length, NULL);
+    RsvgHandle *handle = rsvg_handle_new_from_stream_sync(
+        stream, NULL, RSVG_HANDLE_FLAG_UNLIMITED, NULL, &error); /* a large figure is no attack */
+    g_object_unref(stream);
+    if (!handle)
+        fail(easel, error->message);
+    g_clear_error(&error);
+    return handle;
+}
+
+/* The viewBox, which is in points. */
+static bool find_size(struct easel *easel, RsvgHandle *handle, RsvgRectangle *box)
+{
+    gboolean has_width, has_height, has_box;
+    RsvgLength width, height;
+    rsvg_handle_get_intrinsic_dimensions(handle, &has_width, &width, &has_height, &height, &has_box,
+                                         box);
+    if (!has_box || !(box->width > 0 && box->height > 0))
+        return fail(easel, "the figure has no size");
+    return true;
+}
+
+static bool paint_on(struct easel *easel, RsvgHandle *handle, cairo_surface_t *surface,
+                     const RsvgRectangle *area)
+{
+    GError *error = NULL;
+    cairo_t *brush = cairo_create(surface);
+    bool good = rsvg_handle_render_document(handle, brush, area, &error);
+    if (!good)
+        fail(easel, error->message);
+    g_clear_error(&error);
+    cairo_destroy(brush);
+    return good;
+}
+
+static bool check(struct easel *easel, cairo_status_t status)
+{
+    return status == CAIRO_STATUS_SUCCESS || fail(easel, cairo_status_to_string(status));
+}
+
+static bool fits(struct easel *easel, double width, double height)
+{
+    if (width >= 1 && height >= 1 && width <= longest_side && height <= longest_side)
+        return true;
+    snprintf(easel->fault, sizeof easel->fault,
+             "%.0f x %.0f pixels at %.6g dpi, at least 1 and at most %d a side are possible",
+             fmax(width, 0), fmax(height, 0), easel->dpi, longest_side);
+    return false;
+}
+
+/* The check sum of PNG (its specification, appendix D). */
+static uint32_t check_sum(const unsigned char *bytes, size_t length)
+{
+    uint32_t sum = 0xFFFFFFFF;
+    for (size_t at = 0; at < length; at++) {
+        sum ^= bytes[at];
+        for (int bit = 0; bit < 8; bit++)
+            sum = sum & 1 ? sum >> 1 ^ 0xEDB88320 : sum >> 1;
+    }
+    return sum ^ 0xFFFFFFFF;
+}
+
+static void set_word(unsigned char *bytes, uint32_t word)
+{
+    for (int i = 0; i < 4; i++)
+        bytes[i] = (unsigned char)(word >> (24 - 8 * i));
+}
+
+/* Without it, text processors take the picture to have 96 dots per inch, and show it too large. */
+static void put_resolution(struct ent_writer *writer, double dpi)
+{
+    unsigned char chunk[] = "....pHYs........\1...";
+    uint32_t dots_per_metre = (uint32_t)lround(dpi / 0.0254);
+    set_word(chunk, 9);
+    set_word(chunk + 8, dots_per_metre);
+    set_word(chunk + 12, dots_per_metre);
+    set_word(chunk + 17, check_sum(chunk + 4, 13));
+    ent_put_bytes(writer, (const char *)chunk, 21);
+}
+
+static void put_png(struct easel *easel, cairo_surface_t *surface)
+{
+    struct ent_writer png = {0};
+    cairo_status_t status = cairo_surface_write_to_png_stream(surface, collect, &png);
+    if (check(easel, status) && png.length > header_length) {
+        ent_put_bytes(easel->writer, png.bytes, header_length);
+        put_resolution(easel->writer, easel->dpi);
+        ent_put_bytes(easel->writer, png.bytes + header_length, png.length - header_length);
+    }
+    ent_writer_end(&png);
+}
+
+static void paint_png(struct easel *easel, RsvgHandle *handle, const RsvgRectangle *box)
+{
+    const double slack = 0.01; /* 96.001 dots are 96 */
+    double scale = easel->dpi / points_per_inch;
+    RsvgRectangle area = {0, 0, box->width * scale, box->height * scale};
+    double width = ceil(area.width - slack), height = ceil(area.height - slack);
+    if (!fits(easel, width, height))
+        return;
+    cairo_surface_t *surface =
+        cairo_image_surface_create(CAIRO_FORMAT_ARGB32, (int)width, (int)height);
+    if (check(easel, cairo_surface_status(surface)) && paint_on(easel, handle, surface, &area))
+        put_png(easel, surface);
+    cairo_surface_destroy(surface);
+}
+
+/* Without a date given, the empty one keeps cairo from writing the time of day. */
+static void date(cairo_surface_t *surface)
+{
+    char stamp[sizeof "2026-01-31T12:00:00Z"] = "";
+    const char *given = getenv("SOURCE_DATE_EPOCH");
+    char *end = NULL;
+    errno = 0;
+    long long seconds = given ? strtoll(given, &end, 10) : -1;
+    time_t moment = (time_t)seconds;
+    struct tm day;
+    if (seconds >= 0 && errno == 0 && *end == '\0' && gmtime_r(&moment, &day))
+        strftime(stamp, sizeof stamp, "%Y-%m-%dT%H:%M:%SZ", &day);
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, stamp);
+}
+
+static void entitle(cairo_surface_t *surface, struct ent_text title)
+{
+    struct ent_arena arena = {0};
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE,
+                                   ent_text_string(&arena, title));
+    ent_arena_end(&arena);
+}
+
+static void paint_pdf(struct easel *easel, RsvgHandle *handle, const RsvgRectangle *box)
+{
+    RsvgRectangle area = {0, 0, box->width, box->height};
+    cairo_surface_t *surface =
+        cairo_pdf_surface_create_for_stream(collect, easel->writer, box->width, box->height);
+    date(surface);
+    entitle(surface, easel->title);
+    bool good = paint_on(easel, handle, surface, &area);
+    cairo_surface_finish(surface);
+    if (good)
+        check(easel, cairo_surface_status(surface));
+    cairo_surface_destroy(surface);
+}
+
+static void *paint(void *argument)
+{
+    struct easel *easel = argument;
+    RsvgRectangle box;
+    RsvgHandle *handle = open_svg(easel);
+    if (!handle)
+        return NULL;
+    if (find_size(easel, handle, &box))
+        (easel->paged ? paint_pdf : paint_png)(easel, handle, &box);
+    g_object_unref(handle);
+    return NULL;
+}
+
+/* Pango keeps what it learnt of the fonts for as long as its thread lives; ours are gone after
+ * each picture. */
+static void paint_in_thread(struct easel *easel)
+{
+    pthread_t thread;
+    int fault = pthread_create(&thread, NULL, paint, easel);
+    if (fault == 0)
+        pthread_join(thread, NULL);
+    else
+        fail(easel, strerror(fault));
+}
+
+/* Words were measured without kerning and hints. Slanted letters are made from upright ones. An
+ * installed font of the same name would win over ours. */
+static const char rules_for_fonts[] =
+    "<fontconfig>"
+    "<selectfont><rejectfont><pattern><patelt name='family'><string>Noto Sans</string></patelt>"
+    "</pattern></rejectfont></selectfont>"
+    "<match target='font'>"
+    "<test name='family'><string>Noto Sans</string></test>"
+    "<edit name='fontfeatures' mode='assign'><string>kern=0</string><string>liga=0</string></edit>"
+    "</match>"
+    "<match target='font'>"
+    "<test name='slant'><const>roman</const></test>"
+    "<test target='pattern' name='slant' compare='not_eq'><const>roman</const></test>"
+    "<edit name='matrix' mode='assign'><times><name>matrix</name>"
+    "<matrix><double>1</double><double>0.2</double><double>0</double><double>1</double></matrix>"
+    "</times></edit>"
+    "</match>"
+    "<match target='font'>"
+    "<edit name='antialias' mode='assign'><bool>true</bool></edit>"
+    "<edit name='hinting' mode='assign'><bool>false</bool></edit>"
+    "<edit name='rgba' mode='assign'><const>none</const></edit>"
+    "</match>"
+    "</fontconfig>";
+
+static void put_folders(struct ent_writer *rules, const char *name, FcStrList *folders)
+{
+    const FcChar8 *folder;
+    while ((folder = FcStrListNext(folders))) {
+        ENT_PUT(rules, "<");
+        ent_put_text(rules, ent_text_of(name));
+        ENT_PUT(rules, ">");
+        ent_put_xml(rules, ent_text_of((const char *)folder));
+        ENT_PUT(rules, "</");
+        ent_put_text(rules, ent_text_of(name));
+        ENT_PUT(rules, ">");
+    }
+    FcStrListDone(folders);
+}
+
+/* Where the machine keeps its fonts, but none of its rules. */
+static bool add_system_folders(FcConfig *config)
+{
+    FcConfig *system = FcInitLoadConfig();
+    if (!system)
+        return true;
+    struct ent_writer rules = {0};
+    ENT_PUT(&rules, "<fontconfig>");
+    put_folders(&rules, "dir", FcConfigGetFontDirs(system));
+    put_folders(&rules, "cachedir", FcConfigGetCacheDirs(system));
+    ENT_PUT(&rules, "</fontconfig>\0");
+    bool good = FcConfigParseAndLoadFromMemory(config, (const FcChar8 *)rules.bytes, FcTrue);
+    ent_writer_end(&rules);
+    FcConfigDestroy(system);
+    return good;
+}
+
+/* Does the bundled font have all that the figure says? Then nothing else is looked for. */
+static bool is_covered(struct ent_text svg)
+{
+    struct ent_font *font = ent_font_begin();
+    struct ent_text line;
+    bool covered = true;
+    while (covered && ent_text_next(&svg, '\n', &line))
+        covered = ent_font_covers(font, line);
+    ent_font_end(font);
+    return covered;
+}
+
+static bool save(struct ent_text path, struct ent_text bytes)
+{
+    FILE *file = fopen(path.bytes, "wbx");
+    if (!file)
+        return false;
+    bool good = fwrite(bytes.bytes, 1, bytes.length, file) == bytes.length;
+    return fclose(file) == 0 && good;
+}
+
+/* A private folder for the bundled faces: fontconfig takes fonts from files only. */
+struct shelf {
+    const char *folder;
+    struct ent_text faces[2]; /* paths, ended by a NUL */
+};
+
+static bool open_shelf(struct ent_arena *arena, struct shelf *shelf)
+{
+    const char *place = getenv("TMPDIR");
+    struct ent_text parent = ent_text_of(place && place[0] ? place : "/tmp");
+    char *folder = ent_text_string(arena, ENT_FORM(arena, "{}/entente.XXXXXX", parent));
+    shelf->folder = mkdtemp(folder);
+    struct ent_text start = ent_text_of(folder);
+    shelf->faces[false] = ENT_FORM(arena, "{}/regular.ttf", start);
+    shelf->faces[true] = ENT_FORM(arena, "{}/bold.ttf", start);
+    return shelf->folder && save(shelf->faces[false], ent_font_file(false)) &&
+           save(shelf->faces[true], ent_font_file(true));
+}
+
+static void close_shelf(const struct shelf *shelf)
+{
+    if (!shelf->folder)
+        return;
+    unlink(shelf->faces[false].bytes);
+    unlink(shelf->faces[true].bytes);
+    rmdir(shelf->folder);
+}
+
+static bool add_face(FcConfig *config, struct ent_text path)
+{
+    return FcConfigAppFontAddFile(config, (const FcChar8 *)path.bytes);
+}
+
+static FcConfig *configure(const struct shelf *shelf, struct ent_text svg)
+{
+    FcConfig *config = FcConfigCreate();
+    if (!config)
+        return NULL;
+    const FcChar8 *rules = (const FcChar8 *)rules_for_fonts;
+    if (FcConfigParseAndLoadFromMemory(config, rules, FcTrue) &&
+        (is_covered(svg) || add_system_folders(config)) && FcConfigBuildFonts(config) &&
+        add_face(config, shelf->faces[false]) && add_face(config, shelf->faces[true]))
+        return config;
+    FcConfigDestroy(config);
+    return NULL;
+}
+
+static void paint_with(struct easel *easel, const struct shelf *shelf)
+{
+    FcConfig *config = configure(shelf, easel->svg);
+    if (!config || !FcConfigSetCurrent(config))
+        fail(easel, "the bundled font could not be made known to fontconfig");
+    else
+        paint_in_thread(easel);
+    FcConfigSetCurrent(NULL);
+    if (config)
+        FcConfigDestroy(config);
+}
+
+static bool show(struct ent_run *run, struct easel *easel, struct ent_text path)
+{
+    struct shelf shelf = {0};
+    if (open_shelf(&run->arena, &shelf))
+        paint_with(easel, &shelf);
+    else
+        fail(easel, strerror(errno));
+    close_shelf(&shelf);
+    if (easel->fault[0] == '\0')
+        return true;
+    ent_report(run, ENT_E902, ENT_NOWHERE, ENT_NO_HINT, path, ent_text_of(easel->fault));
+    return false;
+}
+
+bool ent_png_write(struct ent_run *run, struct ent_text svg, double dpi, struct ent_text path,
+                   struct ent_writer *writer)
+{
+    struct easel easel = {.svg = svg, .dpi = dpi, .writer = writer};
+    return show(run, &easel, path);
+}
+
+bool ent_pdf_write(struct ent_run *run, struct ent_text svg, struct ent_text title,
+                   struct ent_text path, struct ent_writer *writer)
+{
+    struct easel easel = {.svg = svg, .title = title, .paged = true, .writer = writer};
+    return show(run, &easel, path);
+}
