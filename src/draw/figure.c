@@ -294,10 +294,10 @@ void ent_figure_draw(struct ent_run *run, const struct ent_plan *plan,
     draw_top(&d);
     for (size_t i = 0; i < plan->cluster_count; i++)
         draw_cluster(&d, i);
+    for (size_t i = 0; i < plan->tie_count; i++) /* before the nodes: no line crosses a name */
+        draw_tie(&d, i);
     for (size_t i = 0; i < plan->node_count; i++)
         draw_node(&d, i);
-    for (size_t i = 0; i < plan->tie_count; i++)
-        draw_tie(&d, i);
     draw_bottom(&d);
     describe(&d, wish);
     drawing->prefix = prefix_of(&d, wish);

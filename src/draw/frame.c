@@ -228,7 +228,7 @@ static void place_entry(struct ent_run *run, const struct ent_plan *plan,
     mark->word_count = label.line_count;
 }
 
-/* From left to right, in as many rows as it takes; ties begin a row of their own. */
+/* From left to right, in as many rows as it takes. */
 static void place_legend(struct ent_run *run, const struct ent_plan *plan,
                          const struct ent_layout *layout, struct ent_frame *frame)
 {
@@ -237,8 +237,7 @@ static void place_legend(struct ent_run *run, const struct ent_plan *plan,
     struct ent_point at = {0, 0};
     for (size_t i = 0; i < legend.count; i++) {
         const struct entry *entry = &legend.entries[i];
-        bool turns = i > 0 && entry->is_tie != legend.entries[i - 1].is_tie;
-        if (at.x > 0 && (turns || at.x + item_width(plan, entry) - item_gap > frame->width))
+        if (at.x > 0 && at.x + item_width(plan, entry) - item_gap > frame->width)
             at = (struct ent_point){0, at.y + row_height};
         place_entry(run, plan, layout, entry, at, &frame->marks[frame->mark_count++]);
         at.x += item_width(plan, entry);

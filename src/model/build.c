@@ -31,7 +31,19 @@ struct building {
     struct strand *strands;
     size_t strand_count;
     struct ent_bound *published; /* of each source */
+    struct ent_text *lost;       /* ids of rows that were left out: ties to them are no fault */
+    struct ent_index lost_ids;
+    uint32_t lost_count;
 };
+
+/* Faults beyond those that are kept are only counted: their texts would cost more than the rest. */
+static bool is_counted_only(const struct building *b, enum ent_rule rule, struct ent_place place)
+{
+    if (b->run->counts[rule] < ENT_MOST_PER_RULE)
+        return false;
+    ent_report(b->run, rule, place, ENT_NO_HINT);
+    return true;
+}
 
 /* ---- templates ---- */
 
@@ -179,7 +191,7 @@ static void index_sources(struct building *b)
     for (size_t row = 0; row < table->row_count; row++) {
         b->network->source_id[row] = ent_table_cell(table, row, id);
         uint32_t before = ent_index_add(&b->network->sources, (uint32_t)row);
-        if (before != ENT_NONE)
+        if (before != ENT_NONE && !is_counted_only(b, ENT_E202, ent_table_place(table, row, id)))
             ent_report(b->run, ENT_E202, ent_table_place(table, row, id), ENT_NO_HINT,
                        b->network->source_id[row],
                        ent_place_mention(arena, ent_table_place(table, before, id)));
@@ -198,9 +210,11 @@ static bool is_of_table(const struct building *b, const struct ent_kind *kind,
     return ent_text_equal(kind->values[ENT_AT_TABLE].text, table->name);
 }
 
-/* An id template must find its columns; others may name columns that some tables lack. */
+/* An id template must find its columns. Those that make ties of a node table are optional there,
+ * but one of a similar name tells of a misprint. */
 static void check_columns(const struct building *b, const struct ent_kind *kind,
-                          const struct ent_table *table, enum ent_attribute attribute)
+                          const struct ent_table *table, enum ent_attribute attribute,
+                          bool is_optional)
 {
     struct ent_filler filler = bind(b, kind, table, attribute);
     if (filler.template->text.length == 0 || is_bound(&filler))
@@ -211,6 +225,8 @@ static void check_columns(const struct building *b, const struct ent_kind *kind,
             continue;
         struct ent_text hint =
             ent_hint_meant(&b->run->arena, part->columns[0], table->columns, table->column_count);
+        if (is_optional && (b->schema->built_in || hint.length == 0))
+            return;
         struct ent_text table_name = ENT_FORM(&b->run->arena, "{}", table->source->name);
         if (ent_text_is(part->columns[0], "id"))
             ent_report(
@@ -280,12 +296,11 @@ static uint32_t type_of_row(const struct building *b, const struct ent_table *ta
         return type;
     if (name.length == 0 && only != ENT_NONE)
         return only;
-    if (name.length == 0)
-        ent_report(b->run, ENT_E307, ent_table_place(table, row, column),
-                   hint_for_type(b, name, table), ENT_TEXT("its type is missing"));
-    else
-        ent_report(b->run, ENT_E208, ent_table_place(table, row, column),
-                   hint_for_type(b, name, table), name);
+    struct ent_place place = ent_table_place(table, row, column);
+    enum ent_rule rule = name.length == 0 ? ENT_E307 : ENT_E208;
+    if (!is_counted_only(b, rule, place))
+        ent_report(b->run, rule, place, hint_for_type(b, name, table),
+                   name.length == 0 ? ENT_TEXT("its type is missing") : name);
     return ENT_NONE;
 }
 
@@ -328,7 +343,7 @@ static bool take_id(struct building *b, const struct ent_filler *key, size_t row
         ent_report(b->run, ENT_E203, place, hint_for_id(b, id), id, ent_text_of(fault));
     b->network->node_id[node] = id;
     uint32_t before = ent_index_add(&b->network->ids, node);
-    if (before != ENT_NONE)
+    if (before != ENT_NONE && !is_counted_only(b, ENT_E202, place))
         ent_report(b->run, ENT_E202, place,
                    ENT_TEXT("ids are unique over all tables: merge the rows or rename one"), id,
                    ent_place_mention(&b->run->arena, ent_node_place(b->network, before)));
@@ -350,6 +365,16 @@ static void take_node(struct building *b, const struct binding *binding,
     network->node_count++;
 }
 
+static void lose_row(struct building *b, const struct ent_table *table, size_t row)
+{
+    uint32_t column = ent_table_column(table, ENT_TEXT("id"));
+    if (column == ENT_NONE)
+        return;
+    b->lost[b->lost_count] = ent_table_cell(table, row, column);
+    if (ent_index_add(&b->lost_ids, b->lost_count) == ENT_NONE)
+        b->lost_count++;
+}
+
 static void take_nodes(struct building *b, const struct ent_table *table)
 {
     uint32_t column = ent_table_column(table, ENT_TEXT("type"));
@@ -367,6 +392,8 @@ static void take_nodes(struct building *b, const struct ent_table *table)
         uint32_t type = type_of_row(b, table, row, column, only);
         if (type != ENT_NONE)
             take_node(b, &bindings[type], table, row, type);
+        else
+            lose_row(b, table, row);
     }
 }
 
@@ -392,6 +419,8 @@ static void take_all_nodes(struct building *b)
     network->node_name = ENT_NEW(arena, struct ent_text, most + 1);
     network->node_life = ENT_NEW(arena, struct ent_lifetime, most + 1);
     network->ids = ent_index_make(arena, network->node_id, most);
+    b->lost = ENT_NEW(arena, struct ent_text, most + 1);
+    b->lost_ids = ent_index_make(arena, b->lost, most);
     for (size_t i = 0; i < b->records->table_count; i++)
         if (is_node_table(b, &b->records->tables[i]))
             take_nodes(b, &b->records->tables[i]);
@@ -533,7 +562,8 @@ static uint32_t resolve(const struct building *b, const struct ent_filler *fille
                         struct ent_text id)
 {
     uint32_t node = ent_network_node(b->network, id);
-    if (node == ENT_NONE)
+    if (node == ENT_NONE && ent_index_find(&b->lost_ids, id) == ENT_NONE &&
+        !is_counted_only(b, ENT_E201, ent_template_place(filler, row)))
         ent_report(b->run, ENT_E201, ent_template_place(filler, row),
                    ent_network_meant(b->run, b->network, id), id, ent_template_column(filler, row));
     return node;
@@ -586,7 +616,8 @@ static void take_tie(const struct building *b, const struct strand *strand, size
     struct ent_network *network = b->network;
     size_t chosen = fitting(b, strand, from, to);
     if (chosen == SIZE_MAX) {
-        if (strand->other == ENT_NONE)
+        if (strand->other == ENT_NONE &&
+            !is_counted_only(b, ENT_E206, ent_template_place(&strand->from, row)))
             ent_report(b->run, ENT_E206, ent_template_place(&strand->from, row),
                        permitted(b, strand), b->schema->relations[strand->relations[0]].kind.name,
                        type_name(b, from), network->node_id[from], type_name(b, to),
@@ -664,6 +695,8 @@ static uint32_t choose(const struct building *b, struct chooser *chooser,
 static void report_relation(const struct building *b, const struct ent_table *table, size_t row,
                             uint32_t column)
 {
+    if (is_counted_only(b, ENT_E207, ent_table_place(table, row, column)))
+        return;
     size_t count;
     struct ent_text *names = ent_schema_names(&b->run->arena, b->schema, false, true, &count);
     struct ent_text name = ent_table_cell(table, row, column);
@@ -726,7 +759,7 @@ static void take_all_ties(struct building *b)
 struct level {
     struct ent_text family;
     uint32_t low, high, tie; /* low, high: the ends in either order */
-    ent_day start;
+    struct ent_lifetime life;
 };
 
 static int by_pair_and_start(const void *a, const void *b)
@@ -737,7 +770,9 @@ static int by_pair_and_start(const void *a, const void *b)
         return order;
     int64_t keys[][2] = {{left->low, right->low},
                          {left->high, right->high},
-                         {left->start, right->start},
+                         {left->life.start_latest, right->life.start_latest},
+                         {left->life.start_earliest, right->life.start_earliest},
+                         {left->life.end_latest, right->life.end_latest},
                          {left->tie, right->tie}};
     for (size_t i = 0; i < ENT_COUNT(keys); i++)
         if (keys[i][0] != keys[i][1])
@@ -757,7 +792,7 @@ static size_t take_levels(const struct building *b, struct level *levels)
         uint32_t from = network->tie_from[tie], to = network->tie_to[tie];
         if (levels)
             levels[count] = (struct level){family, from < to ? from : to, from < to ? to : from,
-                                           tie, network->tie_life[tie].start_latest};
+                                           tie, network->tie_life[tie]};
         count++;
     }
     return count;
@@ -793,13 +828,14 @@ static void check_all_columns(const struct building *b)
                                        b->schema->types[general].kind.values[ENT_AT_KEY].text.bytes;
         if (!table || said)
             continue;
-        check_columns(b, kind, table, ENT_AT_KEY);
-        check_columns(b, kind, table, ENT_AT_NAME);
+        check_columns(b, kind, table, ENT_AT_KEY, false);
+        check_columns(b, kind, table, ENT_AT_NAME, false);
     }
     for (size_t i = 0; i < b->strand_count; i++) {
         const struct ent_kind *kind = &b->schema->relations[b->strands[i].relations[0]].kind;
-        check_columns(b, kind, b->strands[i].table, ENT_AT_FROM);
-        check_columns(b, kind, b->strands[i].table, ENT_AT_TO);
+        bool of_nodes = is_node_table(b, b->strands[i].table);
+        check_columns(b, kind, b->strands[i].table, ENT_AT_FROM, of_nodes);
+        check_columns(b, kind, b->strands[i].table, ENT_AT_TO, of_nodes);
     }
 }
 
@@ -811,7 +847,8 @@ bool ent_network_build(struct ent_run *run, const struct ent_schema *schema,
     network->type_table = ENT_NEW(&run->arena, const struct ent_table *, schema->type_count + 1);
     network->relation_table =
         ENT_NEW(&run->arena, const struct ent_table *, schema->relation_count + 1);
-    struct building building = {run, schema, records, network, NULL, 0, NULL};
+    struct building building = {
+        .run = run, .schema = schema, .records = records, .network = network};
     index_sources(&building);
     make_strands(&building);
     check_all_columns(&building);
