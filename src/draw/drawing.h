@@ -71,7 +71,7 @@ struct ent_drawing {
     struct ent_colour ground; /* not given: transparent */
     struct ent_text language; /* "en" */
     struct ent_text title, description;
-    struct ent_text prefix; /* of all ids, made from the content or given by --id-prefix */
+    struct ent_text prefix;   /* of all ids, made from the content or given by --id-prefix */
     struct ent_text metadata; /* lines "name: value" */
     struct ent_mark *marks;
     size_t mark_count;

@@ -157,8 +157,9 @@ static void draw_tie(struct drawing *d, size_t number)
 {
     const struct ent_plan_tie *tie = &d->plan->ties[number];
     const struct ent_network *network = d->plan->network;
-    const struct ent_placed_tie *placed = &d->layout->ties[number];
     struct ent_arena *arena = &d->run->arena;
+    struct ent_placed_tie turned = ent_tie_turned(arena, &d->layout->ties[number]);
+    const struct ent_placed_tie *placed = tie->turned ? &turned : &d->layout->ties[number];
     struct ent_mark *mark = next_mark(d);
     struct ent_manner manner = {tie->answer == ENT_PRESUMED, tie->doubtful};
     mark->paths = ENT_NEW(arena, struct ent_path, ent_tie_path_count(placed) + 1);

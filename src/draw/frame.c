@@ -117,11 +117,12 @@ static void add_manners(const struct ent_plan *plan, struct legend *legend)
             doubtful = i - 1;
     }
     if (presumed < plan->tie_count)
-        legend->entries[legend->count++] = (struct entry){.sample = presumed,
-                                                          .is_tie = true,
-                                                          .name_count = 1,
-                                                          .names = ENT_TEXT("presumed to go on"),
-                                                          .manner = {true, false}};
+        legend->entries[legend->count++] =
+            (struct entry){.sample = presumed,
+                           .is_tie = true,
+                           .name_count = 1,
+                           .names = ENT_TEXT("presumed, not certain"),
+                           .manner = {true, false}};
     if (doubtful < plan->tie_count)
         legend->entries[legend->count++] = (struct entry){.sample = doubtful,
                                                           .is_tie = true,

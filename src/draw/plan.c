@@ -35,6 +35,14 @@ static struct ent_text column_text(const struct planning *p, struct element elem
     return ent_template_fill(&p->run->arena, &filler, row);
 }
 
+static struct ent_text behalf_text(const struct planning *p, uint32_t tie)
+{
+    uint32_t behalf = p->plan->network->tie_behalf[tie];
+    return behalf == ENT_NONE
+               ? (struct ent_text){0}
+               : ENT_FORM(&p->run->arena, "for {}", p->plan->network->node_name[behalf]);
+}
+
 /* One item of --node-label or --tie-label. */
 static struct ent_text item_text(const struct planning *p, struct element element,
                                  struct ent_text item)
@@ -53,6 +61,8 @@ static struct ent_text item_text(const struct planning *p, struct element elemen
         return network->schema->types[network->node_type[element.number]].kind.label;
     if (element.is_tie && ent_text_is(item, "relation"))
         return network->schema->relations[network->tie_relation[element.number]].kind.label;
+    if (element.is_tie && ent_text_is(item, "behalf"))
+        return behalf_text(p, element.number);
     if (element.is_tie && ent_text_is(item, "role"))
         return ent_tie_has_row(network, element.number)
                    ? ent_tie_cell(network, element.number, ENT_TEXT("role"))
@@ -62,8 +72,9 @@ static struct ent_text item_text(const struct planning *p, struct element elemen
 
 static bool is_item(struct ent_text item, bool is_tie)
 {
-    static const char *const items[2][6] = {{"name", "type", "year", "date", "none", NULL},
-                                            {"relation", "role", "year", "date", "none", NULL}};
+    static const char *const items[2][7] = {
+        {"name", "type", "year", "date", "none", NULL},
+        {"relation", "role", "behalf", "year", "date", "none", NULL}};
     for (size_t i = 0; items[is_tie][i]; i++)
         if (ent_text_is(item, items[is_tie][i]))
             return true;
@@ -76,7 +87,7 @@ static void check_items(const struct planning *p, const char *option, struct ent
     for (struct ent_text rest = value.text, item; ent_text_next(&rest, ',', &item);)
         if (!is_item(item, is_tie))
             ent_report(p->run, ENT_E500, value.place,
-                       is_tie ? ENT_TEXT("relation, role, year, date, none, or a {column}")
+                       is_tie ? ENT_TEXT("relation, role, behalf, year, date, none, or a {column}")
                               : ENT_TEXT("name, type, year, date, none, or a {column}"),
                        ENT_FORM(&p->run->arena, "{}: cannot show '{}'", ent_text_of(option), item));
 }
@@ -182,9 +193,13 @@ static void find_overrides(struct planning *p)
 
 /* ---- clusters ---- */
 
+/* --cluster names a column, or says with a template what the frame is called. */
 static struct ent_text cluster_value(const struct planning *p, uint32_t node)
 {
-    return ent_node_cell(p->plan->network, node, p->wish->cluster.text);
+    struct ent_text column = p->wish->cluster.text;
+    bool template = column.length > 0 && memchr(column.bytes, '{', column.length);
+    return template ? column_text(p, (struct element){false, node, NULL}, column)
+                    : ent_node_cell(p->plan->network, node, column);
 }
 
 /* An id is shown by its name, a date in words. */
@@ -256,6 +271,61 @@ static uint32_t cluster_of(const struct planning *p, uint32_t node)
     return ENT_NONE;
 }
 
+/* ---- roots ---- */
+
+/* Roots are named by id or by type. */
+static void mark_roots(const struct planning *p, uint32_t *distance)
+{
+    const struct ent_network *network = p->plan->network;
+    for (size_t i = 0; i < p->plan->node_count; i++)
+        distance[i] = ENT_NONE;
+    for (struct ent_text rest = p->wish->root.text, name; ent_text_next(&rest, ',', &name);) {
+        uint32_t type = ent_schema_type(network->schema, name);
+        uint32_t node = ent_network_node(network, name);
+        if (type == ENT_NONE && node == ENT_NONE)
+            ent_report(p->run, ENT_E505, p->wish->root.place,
+                       ent_network_meant(p->run, network, name), ENT_TEXT("--root"), name);
+        for (size_t i = 0; i < p->plan->node_count; i++) {
+            uint32_t own = p->plan->nodes[i].node;
+            bool of_type =
+                type != ENT_NONE && ent_type_isa(network->schema, network->node_type[own], type);
+            distance[i] = own == node || of_type ? 0 : distance[i];
+        }
+    }
+}
+
+/* How many ties each planned node is away from the roots; ENT_NONE where none leads. */
+static uint32_t *distances(const struct planning *p)
+{
+    const struct ent_plan *plan = p->plan;
+    uint32_t *distance = ENT_NEW(&p->run->arena, uint32_t, plan->node_count + 1);
+    mark_roots(p, distance);
+    for (uint32_t circle = 0, added = 1; added > 0; circle++) {
+        added = 0;
+        for (size_t i = 0; i < plan->tie_count; i++) {
+            uint32_t from = plan->ties[i].from, to = plan->ties[i].to;
+            if (distance[from] == circle && distance[to] == ENT_NONE)
+                distance[to] = circle + 1, added++;
+            if (distance[to] == circle && distance[from] == ENT_NONE)
+                distance[from] = circle + 1, added++;
+        }
+    }
+    return distance;
+}
+
+static void plan_roots(const struct planning *p)
+{
+    struct ent_plan *plan = p->plan;
+    if (!p->wish->root.given)
+        return;
+    if (!ent_text_is(plan->task.engine, "dot"))
+        ent_report(p->run, ENT_E500, p->wish->root.place, ENT_TEXT("try -K dot"),
+                   ENT_FORM(&p->run->arena, "--root: {} has no ranks; dot has", plan->task.engine));
+    const uint32_t *distance = distances(p);
+    for (size_t i = 0; i < plan->tie_count; i++)
+        plan->ties[i].turned = distance[plan->ties[i].from] > distance[plan->ties[i].to];
+}
+
 /* ---- the task for the layout ---- */
 
 /* Of a kind's settings those that place things; the others are refused, not ignored. */
@@ -270,9 +340,9 @@ static struct ent_setting *placing(const struct planning *p, const struct ent_ki
             settings[(*count)++] = kind->settings[i];
         else
             ent_report(p->run, ENT_E311,
-                       ent_place_at(p->plan->network->schema->source, kind->offset), ENT_NO_HINT,
-                       ENT_FORM(&p->run->arena, "attribute '{}'", kind->settings[i].name),
-                       ENT_TEXT("entente draws it in no way"));
+                       ent_place_at(p->plan->network->schema->source, kind->offset),
+                       ENT_TEXT("entente draws it in no way"),
+                       ENT_FORM(&p->run->arena, "attribute '{}'", kind->settings[i].name));
     }
     return settings;
 }
@@ -300,8 +370,8 @@ static void task_tie(const struct planning *p, const struct ent_plan_tie *planne
     const struct ent_kind *kind =
         &network->schema->relations[network->tie_relation[planned->tie]].kind;
     *tie = (struct ent_layout_tie){
-        .from = planned->from,
-        .to = planned->to,
+        .from = planned->turned ? planned->to : planned->from,
+        .to = planned->turned ? planned->from : planned->to,
         .label_width = planned->label.width,
         .label_height = planned->label.height,
         .arrow_at_from = planned->look.from.arrow != ENT_ARROW_NONE,
@@ -309,6 +379,11 @@ static void task_tie(const struct planning *p, const struct ent_plan_tie *planne
         .arrow_size = planned->look.arrow_size,
         .pen_width = planned->look.pen.width,
     };
+    if (planned->turned) {
+        bool at_from = tie->arrow_at_from;
+        tie->arrow_at_from = tie->arrow_at_to;
+        tie->arrow_at_to = at_from;
+    }
     tie->settings = placing(p, kind, 'E', &tie->setting_count);
 }
 
@@ -358,6 +433,7 @@ bool ent_plan_make(struct ent_run *run, const struct ent_network *network,
     plan_all(&planning);
     plan->task.engine = choose_engine(plan, wish->engine);
     plan_clusters(&planning);
+    plan_roots(&planning);
     make_task(&planning);
     return ent_run_errors(run) == errors;
 }

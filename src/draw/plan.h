@@ -10,7 +10,8 @@
 
 /* How the figure is wanted, as the options put it. */
 struct ent_wish {
-    struct ent_value engine, title, caption, node_label, tie_label, cluster, legend, id_prefix;
+    struct ent_value engine, title, caption, node_label, tie_label, root, cluster, legend,
+        id_prefix;
     struct ent_setting *settings; /* of the graph, for the layout */
     size_t setting_count;
     double wrap, timeout;
@@ -33,6 +34,7 @@ struct ent_plan_tie {
     uint32_t from, to; /* positions in the plan */
     enum ent_answer answer;
     bool doubtful;
+    bool turned; /* laid out from `to` to `from`, so that ranks lead away from the roots */
     struct ent_tie_look look;
     struct ent_label label;
 };
@@ -46,17 +48,19 @@ struct ent_plan {
     const struct ent_network *network;
     const struct ent_selection *selection;
     const struct ent_font *font;
-    struct ent_plan_node *nodes; /* by type, id */
+    struct ent_plan_node *nodes; /* by general type, start, id */
     size_t node_count;
-    struct ent_plan_tie *ties; /* by relation, from, to, start */
+    struct ent_plan_tie *ties; /* by relation, from, start, to */
     size_t tie_count;
     struct ent_plan_cluster *clusters; /* by value */
     size_t cluster_count;
     struct ent_layout_task task;
 };
 
-/* The positions of the selected nodes and ties, in canonical order: what every writer starts from,
- * so that shuffled rows give the same bytes. */
+/* The numbers of the selected nodes and ties in canonical order, which is what every writer starts
+ * from, so that shuffled rows give the same bytes: nodes by general type, start (of
+ * the first tie, if they have none), type and id, so that all is told in the order of time; ties by
+ * relation, from, start and to. */
 struct ent_order {
     uint32_t *nodes, *ties;
     size_t node_count, tie_count;

@@ -1,6 +1,6 @@
 #include "draw/shape.h"
 
-enum { fold = 7, tab_height = 4, corner_radius = 7 };
+enum { fold = 7, tab_height = 3, corner_radius = 7 };
 
 static const double fading_part = 0.35; /* of a presumed tie, at its end */
 static const double fading = 0.55;      /* towards white */
@@ -56,14 +56,16 @@ static size_t note(struct ent_arena *arena, struct box box, struct ent_path *pat
     return 2;
 }
 
+/* The tab stands inside the box that the layout knows, so that nothing touches it. */
 static size_t tabbed(struct ent_arena *arena, struct box box, bool on_right, struct ent_path *paths)
 {
-    double width = (box.right - box.left) * 0.3, height = box.bottom - box.top;
-    double rise = height < 24 ? height / 6 : tab_height;
+    double width = (box.right - box.left) * 0.3;
     double from = on_right ? box.right - width : box.left, to = from + width;
-    struct ent_point outline[] = {
-        {box.left, box.top}, {from, box.top},      {from, box.top - rise},  {to, box.top - rise},
-        {to, box.top},       {box.right, box.top}, {box.right, box.bottom}, {box.left, box.bottom}};
+    double shoulder = box.top + tab_height;
+    struct ent_point outline[] = {{box.left, shoulder},    {from, shoulder},
+                                  {from, box.top},         {to, box.top},
+                                  {to, shoulder},          {box.right, shoulder},
+                                  {box.right, box.bottom}, {box.left, box.bottom}};
     paths[0] = polygon(arena, outline, ENT_COUNT(outline), ENT_POLYGON);
     return 1;
 }
@@ -169,6 +171,22 @@ static struct ent_pen faded(struct ent_pen pen)
 {
     pen.colour = ent_colour_mix(pen.colour, (struct ent_colour){0xffffff, true}, fading);
     return pen;
+}
+
+struct ent_placed_tie ent_tie_turned(struct ent_arena *arena, const struct ent_placed_tie *placed)
+{
+    struct ent_placed_tie turned = *placed;
+    turned.curves = ENT_NEW(arena, struct ent_curve, placed->curve_count + 1);
+    for (size_t i = 0; i < placed->curve_count; i++) {
+        const struct ent_curve *curve = &placed->curves[placed->curve_count - 1 - i];
+        struct ent_point *points = ENT_NEW(arena, struct ent_point, curve->point_count + 1);
+        for (size_t k = 0; k < curve->point_count; k++)
+            points[k] = curve->points[curve->point_count - 1 - k];
+        turned.curves[i] = (struct ent_curve){
+            points,        curve->point_count, curve->arrow_at_to, curve->arrow_at_from,
+            curve->to_tip, curve->from_tip};
+    }
+    return turned;
 }
 
 size_t ent_tie_path_count(const struct ent_placed_tie *placed)

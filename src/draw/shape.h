@@ -18,6 +18,9 @@ size_t ent_node_paths(struct ent_arena *arena, const struct ent_node_look *look,
                       struct ent_manner manner, const struct ent_placed_node *placed,
                       struct ent_path *paths);
 
+/* The same line, told from its other end. */
+struct ent_placed_tie ent_tie_turned(struct ent_arena *arena, const struct ent_placed_tie *placed);
+
 /* How many paths a tie needs at most. */
 size_t ent_tie_path_count(const struct ent_placed_tie *placed);
 

@@ -59,12 +59,19 @@ struct styling {
     uint32_t row;
 };
 
-static struct ent_text value(const struct styling *styling, enum ent_attribute attribute)
+static const struct ent_template *stated(const struct styling *styling,
+                                         enum ent_attribute attribute)
 {
     const struct ent_kind *over = styling->over;
-    if (over && over->values[attribute].text.length > 0)
-        return over->values[attribute].text;
-    const struct ent_template *template = &styling->kind->values[attribute];
+    bool is_over = over && over->values[attribute].text.length > 0;
+    return is_over ? &over->values[attribute] : &styling->kind->values[attribute];
+}
+
+static struct ent_text value(const struct styling *styling, enum ent_attribute attribute)
+{
+    const struct ent_template *template = stated(styling, attribute);
+    if (template != &styling->kind->values[attribute])
+        return template->text;
     struct ent_filler filler =
         ent_template_bind(&styling->run->arena, template, styling->table, (struct ent_text){0});
     return ent_template_fill(&styling->run->arena, &filler, styling->row);
@@ -74,9 +81,8 @@ static void refuse(const struct styling *styling, enum ent_attribute attribute,
                    struct ent_text text, struct ent_text advice)
 {
     struct ent_arena *arena = &styling->run->arena;
-    struct ent_place place = ent_place_at(styling->schema->source, styling->kind->offset);
-    ent_report(styling->run, ENT_E311, place, ENT_NO_HINT,
-               ENT_FORM(arena, "{}=\"{}\"", ent_attribute_name(attribute), text), advice);
+    ent_report(styling->run, ENT_E311, stated(styling, attribute)->place, advice,
+               ENT_FORM(arena, "{}=\"{}\"", ent_attribute_name(attribute), text));
 }
 
 static struct ent_text list(struct ent_arena *arena, struct ent_text before, const char *name)

@@ -85,7 +85,7 @@ static struct ent_text point_words(struct ent_arena *arena, const struct ent_lif
 {
     bool day = life->start_earliest == life->start_latest;
     bool round = start.length > 0 && !ent_text_starts(start, ENT_TEXT("one day")) &&
-                 !ent_text_starts(start, ENT_TEXT("by"));
+                 !ent_text_starts(start, ENT_TEXT("by")) && life->start_latest != ENT_DAY_LAST;
     return ENT_FORM(arena, "{}{}",
                     day     ? ENT_TEXT("on ")
                     : round ? ENT_TEXT("in ")
@@ -220,7 +220,11 @@ struct ent_text ent_words_of_rule(struct ent_arena *arena, const struct ent_sele
         return ENT_FORM(arena, "Dated by '{}': {}{}", selection->on, window, rule);
     if (selection->window.first == selection->window.last)
         return ENT_FORM(arena, "As of {}{}", window, rule);
-    return ENT_FORM(arena, "In force at some time in {}{}", window, rule);
+    struct ent_window asked = selection->window;
+    bool round = is_whole_month(split(selection->window.first), split(selection->window.last)) ||
+                 is_whole_years(split(selection->window.first), split(selection->window.last));
+    return ENT_FORM(arena, "In force at some time {}{}{}",
+                    round ? ENT_TEXT("in ") : ENT_TEXT("from "), window, rule);
 }
 
 struct ent_text ent_words_of_count(struct ent_arena *arena, size_t count, const char *one,
