@@ -42,6 +42,8 @@ static struct ent_text cell_at(struct ent_place place)
     }
     size_t begin = delimiter == '\t' ? at : past_blanks(bytes, at);
     size_t end = cell_end(bytes, begin, delimiter);
+    while (end > begin && (bytes.bytes[end - 1] == ' ' || bytes.bytes[end - 1] == '\t'))
+        end--;
     return ent_text_slice(bytes, begin, end - begin);
 }
 

@@ -31,10 +31,16 @@ const char *ent_rule_wording(enum ent_rule rule)
     return rules[rule].wording;
 }
 
-static enum ent_severity severity_of(enum ent_rule rule)
+enum ent_severity ent_rule_severity(const struct ent_run *run, enum ent_rule rule)
 {
-    char letter = rules[rule].code[0];
-    return letter == 'E' ? ENT_ERROR : letter == 'W' ? ENT_WARNING : ENT_NOTE;
+    switch (rules[rule].code[0]) {
+    case 'E':
+        return ENT_ERROR;
+    case 'W':
+        return run->strict ? ENT_ERROR : ENT_WARNING;
+    default:
+        return ENT_NOTE;
+    }
 }
 
 static struct ent_text copied(struct ent_arena *arena, struct ent_text text)
@@ -50,7 +56,6 @@ void ent_report_all(struct ent_run *run, enum ent_rule rule, struct ent_place pl
     struct ent_diagnostic *diagnostic = ENT_NEW(&run->arena, struct ent_diagnostic, 1);
     *diagnostic = (struct ent_diagnostic){
         .rule = rule,
-        .severity = severity_of(rule),
         .place = place,
         .message =
             ent_text_form(&run->arena, ent_text_of(rules[rule].wording), texts + 1, count - 1),
@@ -70,11 +75,9 @@ struct ent_text ent_hint_meant(struct ent_arena *arena, struct ent_text word,
 size_t ent_run_errors(const struct ent_run *run)
 {
     size_t errors = 0;
-    for (size_t rule = 0; rule < ENT_RULE_COUNT; rule++) {
-        enum ent_severity severity = severity_of((enum ent_rule)rule);
-        if (severity == ENT_ERROR || (run->strict && severity == ENT_WARNING))
+    for (size_t rule = 0; rule < ENT_RULE_COUNT; rule++)
+        if (ent_rule_severity(run, (enum ent_rule)rule) == ENT_ERROR)
             errors += run->counts[rule];
-    }
     return errors;
 }
 

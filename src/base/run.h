@@ -62,7 +62,6 @@ enum ent_severity { ENT_NOTE, ENT_WARNING, ENT_ERROR };
 
 struct ent_diagnostic {
     enum ent_rule rule;
-    enum ent_severity severity;
     struct ent_place place;
     struct ent_text message, hint;
     struct ent_diagnostic *next;
@@ -92,6 +91,9 @@ void ent_run_end(struct ent_run *run);
 
 /* The code of a rule as it is printed: "E201". */
 const char *ent_rule_code(enum ent_rule rule);
+
+/* How grave a rule is in this run: with `strict`, a warning is an error. */
+enum ent_severity ent_rule_severity(const struct ent_run *run, enum ent_rule rule);
 
 /* The wording of a rule, with "{}" for each thing it names. */
 const char *ent_rule_wording(enum ent_rule rule);

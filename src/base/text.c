@@ -188,14 +188,18 @@ struct ent_text ent_text_number(struct ent_arena *arena, int64_t number)
     return (struct ent_text){ent_text_string(arena, ent_text_of(digits)), strlen(digits)};
 }
 
-/* The code points that count for a suggestion: without case, `-` and `_`. */
+/* The code points that count for a suggestion: without case, `-` and `_`. More than
+ * `longest_word` if there are more, of which no more are kept. */
 static size_t folded(struct ent_text text, uint32_t *codes)
 {
     size_t count = 0;
-    for (size_t at = 0; at < text.length && count < longest_word;) {
+    for (size_t at = 0; at < text.length && count <= longest_word;) {
         uint32_t code = ent_text_code(text, &at);
-        if (code != '-' && code != '_')
-            codes[count++] = (uint32_t)utf8proc_tolower((utf8proc_int32_t)code);
+        if (code == '-' || code == '_')
+            continue;
+        if (count < longest_word)
+            codes[count] = (uint32_t)utf8proc_tolower((utf8proc_int32_t)code);
+        count++;
     }
     return count;
 }
@@ -230,6 +234,8 @@ size_t ent_text_distance(struct ent_text a, struct ent_text b, size_t limit)
     uint32_t a_codes[longest_word], b_codes[longest_word];
     size_t a_count = folded(a, a_codes), b_count = folded(b, b_codes);
     size_t gap = a_count > b_count ? a_count - b_count : b_count - a_count;
+    if (a_count > longest_word || b_count > longest_word)
+        return ent_text_equal(a, b) ? 0 : limit + 1;
     if (gap > limit)
         return limit + 1;
     return least(mistakes(a_codes, a_count, b_codes, b_count), limit + 1);
@@ -239,7 +245,7 @@ struct ent_text ent_text_meant(struct ent_text word, const struct ent_text *cand
                                size_t count)
 {
     size_t characters = ent_text_characters(word);
-    size_t limit = characters <= 4 ? 1 : characters <= 8 ? 2 : 3;
+    size_t limit = characters <= 1 ? 0 : characters <= 4 ? 1 : characters <= 8 ? 2 : 3;
     struct ent_text meant = {0};
     for (size_t i = 0; i < count; i++) {
         size_t distance = ent_text_distance(word, candidates[i], limit);

@@ -81,11 +81,13 @@ struct ent_text ent_text_form(struct ent_arena *arena, struct ent_text form,
 struct ent_text ent_text_number(struct ent_arena *arena, int64_t number);
 
 /* Typing mistakes between two words: Damerau-Levenshtein distance over code points, ignoring
- * case, `-` and `_`. Anything above `limit` comes back as `limit + 1`. */
+ * case, `-` and `_`. Anything above `limit` comes back as `limit + 1`, as do words of more than
+ * 64 that are not the same. */
 size_t ent_text_distance(struct ent_text a, struct ent_text b, size_t limit);
 
-/* The candidate that was probably meant by `word`, or the empty text if none is near: at most
- * one mistake in words up to 4 characters, two up to 8, else three. Ties go to the earlier. */
+/* The candidate that was probably meant by `word`, or the empty text if none is near: no
+ * mistake in a single character, at most one in words up to 4, two up to 8, else three. Ties go to
+ * the earlier. */
 struct ent_text ent_text_meant(struct ent_text word, const struct ent_text *candidates,
                                size_t count);
 

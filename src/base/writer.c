@@ -1,5 +1,6 @@
 #include "base/writer.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <math.h>
@@ -54,7 +55,10 @@ void ent_put_integer(struct ent_writer *writer, int64_t number)
 
 void ent_put_number(struct ent_writer *writer, double number)
 {
-    int64_t hundredths = llround(number * 100);
+    const double most = 1e15;
+    assert(isfinite(number)); /* a figure has no such place; without asserts it stays a number */
+    double clamped = number > -most ? fmin(number, most) : -most;
+    int64_t hundredths = llround(clamped * 100);
     if (hundredths < 0) {
         ENT_PUT(writer, "-");
         hundredths = -hundredths;
@@ -174,11 +178,24 @@ static bool send_all(int file, struct ent_text bytes)
     return true;
 }
 
+static bool refuse(struct ent_run *run, struct ent_text path, struct ent_text reason,
+                   struct ent_text hint)
+{
+    struct ent_text name =
+        ent_text_is(path, "-") ? ENT_TEXT("standard output") : ENT_FORM(&run->arena, "'{}'", path);
+    ent_report(run, ENT_E902, ENT_NOWHERE, hint, name, reason);
+    return false;
+}
+
+bool ent_writer_fail(struct ent_run *run, struct ent_text path, struct ent_text reason)
+{
+    return refuse(run, path, reason, ENT_NO_HINT);
+}
+
 static bool fail(struct ent_run *run, struct ent_text path)
 {
-    struct ent_text reason = ent_text_of(strerror(errno));
-    ent_report(run, ENT_E902, ENT_NOWHERE, ENT_NO_HINT, path, reason);
-    return false;
+    return refuse(run, path, ent_text_of(strerror(errno)),
+                  errno == ENOENT ? ENT_TEXT("is its folder there?") : ENT_NO_HINT);
 }
 
 /* A device or a pipe cannot be replaced: it is written to as it is. */

@@ -37,6 +37,9 @@ struct ent_text ent_writer_text(const struct ent_writer *writer);
  * false if a byte could not be written. */
 bool ent_writer_send(struct ent_run *run, const struct ent_writer *writer, struct ent_text path);
 
+/* Reports E902 for `path`; returns false. */
+bool ent_writer_fail(struct ent_run *run, struct ent_text path, struct ent_text reason);
+
 void ent_writer_end(struct ent_writer *writer);
 
 #endif

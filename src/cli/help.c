@@ -19,11 +19,6 @@ static const struct line {
 #undef GROUP
 };
 
-/* Commands in the order of a day's work. */
-static const enum ent_command listed[] = {
-    ENT_RENDER, ENT_CHECK, ENT_SCHEMA, ENT_MANUAL, ENT_COMPLETION, ENT_HELP, ENT_VERSION,
-};
-
 static const struct {
     int status;
     const char *meaning;
@@ -169,8 +164,8 @@ static void put_overview(struct ent_writer *writer)
 {
     put_wrapped(writer, sentence, 0);
     ENT_PUT(writer, "\nCommands:\n");
-    for (size_t i = 0; i < ENT_COUNT(listed); i++) {
-        const struct ent_command_form *form = ent_command_form(listed[i]);
+    for (size_t i = 0; i < ENT_COMMAND_COUNT; i++) {
+        const struct ent_command_form *form = ent_command_form(ent_commands_listed[i]);
         size_t begin = writer->length;
         ENT_PUT(writer, "  ");
         put_string(writer, form->name);
@@ -265,14 +260,14 @@ static void put_term(struct ent_writer *writer, const char *bold, const char *it
 static void put_manual_synopsis(struct ent_writer *writer)
 {
     put_section(writer, "SYNOPSIS", NULL);
-    for (size_t i = 0; i < ENT_COUNT(listed); i++) {
-        const struct ent_command_form *form = ent_command_form(listed[i]);
+    for (size_t i = 0; i < ENT_COMMAND_COUNT; i++) {
+        const struct ent_command_form *form = ent_command_form(ent_commands_listed[i]);
         if (i > 0)
             ENT_PUT(writer, ".br\n");
         ENT_PUT(writer, "\\fBentente ");
         put_roff(writer, form->name);
-        put_string(writer,
-                   takes_options(listed[i]) ? "\\fR [\\fIOPTION\\fR]... \\fI" : "\\fR \\fI");
+        put_string(writer, takes_options(ent_commands_listed[i]) ? "\\fR [\\fIOPTION\\fR]... \\fI"
+                                                                 : "\\fR \\fI");
         put_roff(writer, form->argument);
         ENT_PUT(writer, "\\fR\n");
     }
@@ -281,8 +276,8 @@ static void put_manual_synopsis(struct ent_writer *writer)
 static void put_manual_commands(struct ent_writer *writer)
 {
     put_section(writer, "COMMANDS", NULL);
-    for (size_t i = 0; i < ENT_COUNT(listed); i++) {
-        const struct ent_command_form *form = ent_command_form(listed[i]);
+    for (size_t i = 0; i < ENT_COMMAND_COUNT; i++) {
+        const struct ent_command_form *form = ent_command_form(ent_commands_listed[i]);
         put_term(writer, form->name, form->argument, form->story);
     }
 }
@@ -291,11 +286,11 @@ static void put_manual_commands(struct ent_writer *writer)
 static void put_takers(struct ent_writer *writer, enum ent_option option)
 {
     const char *between = "For ";
-    for (size_t i = 0; i < ENT_COUNT(listed); i++) {
-        if (!ent_command_takes(listed[i], option))
+    for (size_t i = 0; i < ENT_COMMAND_COUNT; i++) {
+        if (!ent_command_takes(ent_commands_listed[i], option))
             continue;
         put_string(writer, between);
-        put_string(writer, ent_command_form(listed[i])->name);
+        put_string(writer, ent_command_form(ent_commands_listed[i])->name);
         between = ", ";
     }
     put_string(writer, ent_option_form(option)->figure ? "; also in figures.\n" : ".\n");
@@ -437,9 +432,9 @@ static void put_shell(struct ent_writer *writer, const char *string, const char 
 
 static void put_commands(struct ent_writer *writer)
 {
-    for (size_t i = 0; i < ENT_COUNT(listed); i++) {
+    for (size_t i = 0; i < ENT_COMMAND_COUNT; i++) {
         put_string(writer, i > 0 ? " " : "");
-        put_string(writer, ent_command_form(listed[i])->name);
+        put_string(writer, ent_command_form(ent_commands_listed[i])->name);
     }
 }
 
@@ -495,9 +490,9 @@ static void put_bash(struct ent_writer *writer)
     ENT_PUT(writer, "' ;;\n    completion) words='");
     put_shells(writer);
     ENT_PUT(writer, "' ;;\n  esac\n  case ${COMP_WORDS[1]} in\n");
-    for (size_t i = 0; i < ENT_COUNT(listed); i++)
-        if (takes_options(listed[i]))
-            put_bash_case(writer, listed[i]);
+    for (size_t i = 0; i < ENT_COMMAND_COUNT; i++)
+        if (takes_options(ent_commands_listed[i]))
+            put_bash_case(writer, ent_commands_listed[i]);
     ENT_PUT(writer, "  esac\n  COMPREPLY=($(compgen -W \"$words\" -- \"$word\"))\n"
                     "  [ -z \"$files\" ] || COMPREPLY+=($(compgen -f -- \"$word\"))\n}\n"
                     "complete -o filenames -F _entente entente\n");
@@ -543,18 +538,18 @@ static void put_zsh_case(struct ent_writer *writer, enum ent_command command)
 static void put_zsh(struct ent_writer *writer)
 {
     ENT_PUT(writer, "#compdef entente\n_entente() {\n  local -a commands\n  commands=(\n");
-    for (size_t i = 0; i < ENT_COUNT(listed); i++) {
+    for (size_t i = 0; i < ENT_COMMAND_COUNT; i++) {
         ENT_PUT(writer, "    '");
-        put_string(writer, ent_command_form(listed[i])->name);
+        put_string(writer, ent_command_form(ent_commands_listed[i])->name);
         ENT_PUT(writer, ":");
-        put_shell(writer, ent_command_form(listed[i])->help, "\\");
+        put_shell(writer, ent_command_form(ent_commands_listed[i])->help, "\\");
         ENT_PUT(writer, "'\n");
     }
     ENT_PUT(writer, "  )\n  if (( CURRENT == 2 )); then\n    _describe command commands\n"
                     "    return\n  fi\n  shift words\n  (( CURRENT-- ))\n  case $words[1] in\n");
-    for (size_t i = 0; i < ENT_COUNT(listed); i++)
-        if (takes_options(listed[i]))
-            put_zsh_case(writer, listed[i]);
+    for (size_t i = 0; i < ENT_COMMAND_COUNT; i++)
+        if (takes_options(ent_commands_listed[i]))
+            put_zsh_case(writer, ent_commands_listed[i]);
     ENT_PUT(writer, "    help) _describe command commands ;;\n    completion) _values shell ");
     put_shells(writer);
     ENT_PUT(writer, " ;;\n  esac\n}\n"
@@ -566,11 +561,11 @@ static void put_fish_option(struct ent_writer *writer, enum ent_option option)
 {
     const struct ent_option_form *form = ent_option_form(option);
     ENT_PUT(writer, "complete -c entente -n '__fish_seen_subcommand_from");
-    for (size_t i = 0; i < ENT_COUNT(listed); i++) {
-        if (!ent_command_takes(listed[i], option))
+    for (size_t i = 0; i < ENT_COMMAND_COUNT; i++) {
+        if (!ent_command_takes(ent_commands_listed[i], option))
             continue;
         ENT_PUT(writer, " ");
-        put_string(writer, ent_command_form(listed[i])->name);
+        put_string(writer, ent_command_form(ent_commands_listed[i])->name);
     }
     ENT_PUT(writer, "' -l ");
     put_string(writer, form->name);
@@ -587,11 +582,11 @@ static void put_fish_option(struct ent_writer *writer, enum ent_option option)
 
 static void put_fish(struct ent_writer *writer)
 {
-    for (size_t i = 0; i < ENT_COUNT(listed); i++) {
+    for (size_t i = 0; i < ENT_COMMAND_COUNT; i++) {
         ENT_PUT(writer, "complete -c entente -n __fish_use_subcommand -f -a ");
-        put_string(writer, ent_command_form(listed[i])->name);
+        put_string(writer, ent_command_form(ent_commands_listed[i])->name);
         ENT_PUT(writer, " -d '");
-        put_shell(writer, ent_command_form(listed[i])->help, "\\");
+        put_shell(writer, ent_command_form(ent_commands_listed[i])->help, "\\");
         ENT_PUT(writer, "'\n");
     }
     ENT_PUT(writer, "complete -c entente -s h -l help -d 'print help'\n");

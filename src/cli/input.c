@@ -114,8 +114,8 @@ static bool read_figure(struct ent_run *run, struct ent_options *options, const 
     if (ent_run_errors(run) != errors || !read_schema(run, options, input))
         return false;
     if (!folder->given) {
-        ent_report(run, ENT_E112, ent_place_at(dot->source, 0),
-                   ENT_TEXT("name the folder of its tables: data=\"...\""), dot->source->name);
+        ent_report(run, ENT_E314, ent_place_at(dot->source, 0),
+                   ENT_TEXT("name their folder: graph [data=\"...\"]"));
         return false;
     }
     bool applied = ent_figure_apply(run, dot, &input->schema, &input->figure);
@@ -133,9 +133,27 @@ static bool read_graph(struct ent_run *run, struct ent_options *options, const s
            ent_records_from_graph(run, dot, &input->schema, &input->records);
 }
 
+/* One of the tables, instead of their folder. */
+static bool is_table(struct ent_run *run, struct ent_text path)
+{
+    size_t name = path.length;
+    while (name > 0 && path.bytes[name - 1] != '/')
+        name--;
+    struct ent_text ending = ent_text_slice(path, path.length - (path.length < 4 ? 0 : 4), 4);
+    if (!ent_text_is(ending, ".csv") && !ent_text_is(ending, ".tsv"))
+        return false;
+    ent_report(run, ENT_E500, ENT_NOWHERE,
+               ENT_FORM(&run->arena, "give its folder, '{}'",
+                        name > 0 ? ent_text_slice(path, 0, name) : ENT_TEXT(".")),
+               ENT_FORM(&run->arena, "'{}' is a single table", path));
+    return true;
+}
+
 static bool read_file(struct ent_run *run, struct ent_options *options, struct ent_input *input)
 {
     struct ent_dot dot;
+    if (is_table(run, options->input))
+        return false;
     struct ent_source *source = ent_source_open(run, options->input, ENT_NOWHERE);
     if (!source || !ent_dot_read(run, source, &dot))
         return false;

@@ -41,6 +41,10 @@ static const struct ent_option_form forms[] = {
 #undef GROUP
 };
 
+const enum ent_command ent_commands_listed[ENT_COMMAND_COUNT] = {
+    ENT_RENDER, ENT_CHECK, ENT_SCHEMA, ENT_MANUAL, ENT_COMPLETION, ENT_HELP, ENT_VERSION,
+};
+
 const char *const ent_shells[] = {"bash", "zsh", "fish", NULL};
 
 /* The command line while it is read. */
@@ -88,9 +92,12 @@ static bool refuse(struct ent_run *run, struct ent_text message, struct ent_text
 static struct ent_text hint_commands(struct ent_arena *arena)
 {
     struct ent_text hint = ENT_TEXT("the commands are");
-    for (enum ent_command command = 0; command < ENT_COMMAND_COUNT; command++)
-        if (commands[command].name[0] != '-')
-            hint = ENT_FORM(arena, "{} {}", hint, ent_text_of(commands[command].name));
+    for (size_t i = 0; i < ENT_COMMAND_COUNT; i++) {
+        const char *name = commands[ent_commands_listed[i]].name;
+        if (name[0] != '-')
+            hint = ENT_FORM(arena, "{}{} {}", hint, i > 0 ? ENT_TEXT(",") : ENT_NO_HINT,
+                            ent_text_of(name));
+    }
     return hint;
 }
 
@@ -353,6 +360,16 @@ static bool refuse_unknown_command(struct ent_run *run, struct ent_text word)
     return refuse(run, ENT_FORM(&run->arena, "unknown command '{}'", word), hint);
 }
 
+static bool check_form(const struct reader *reader)
+{
+    const struct ent_value *form = &reader->options->values[ENT_OPTION_DIAGNOSTICS];
+    if (!form->given || ent_text_is(form->text, "text") || ent_text_is(form->text, "json"))
+        return true;
+    return refuse(reader->run,
+                  ENT_FORM(&reader->run->arena, "--diagnostics: no form '{}'", form->text),
+                  ENT_TEXT("text or json"));
+}
+
 /* What the argument is for the command. */
 static bool place_argument(struct reader *reader)
 {
@@ -395,6 +412,9 @@ bool ent_options_read(struct ent_run *run, int argc, char **argv, struct ent_opt
     if (!read_command(run, ent_text_of(argc > 1 ? argv[1] : NULL), &options->command))
         return false;
     struct reader reader = {.run = run, .options = options, .next = argv + 2};
+    for (char **word = reader.next; *word; word++) /* also for faults that stand before it */
+        if (strcmp(*word, "--diagnostics=json") == 0)
+            options->values[ENT_OPTION_DIAGNOSTICS].text = ENT_TEXT("json");
     while (*reader.next) {
         struct ent_text word = ent_text_of(*reader.next++);
         if (!reader.options_ended && is_help(word)) {
@@ -406,7 +426,7 @@ bool ent_options_read(struct ent_run *run, int argc, char **argv, struct ent_opt
         if (!read_word(&reader, word))
             return false;
     }
-    return place_argument(&reader);
+    return check_form(&reader) && place_argument(&reader);
 }
 
 /* Options that answer the same question: whoever answers it last answers it alone. */

@@ -50,6 +50,9 @@ bool ent_command_takes(enum ent_command command, enum ent_option option);
 /* The command of that name, or ENT_COMMAND_COUNT. */
 enum ent_command ent_command_named(struct ent_text name);
 
+/* All commands, in the order of a day's work. */
+extern const enum ent_command ent_commands_listed[ENT_COMMAND_COUNT];
+
 /* The shells that completions are written for, ended by NULL. */
 extern const char *const ent_shells[];
 

@@ -1,5 +1,7 @@
 #include "cli/wish.h"
 
+#include "draw/layout.h"
+
 #include <stdio.h>
 
 static const struct ent_value *value(const struct ent_options *options, enum ent_option option)
@@ -72,7 +74,7 @@ static void read_graph_settings(struct ent_run *run, const struct ent_options *o
             const struct ent_text *names = ent_layout_setting_names(&run->arena, 'G', &count);
             ent_report(
                 run, ENT_E500, last->place, ent_hint_meant(&run->arena, setting.name, names, count),
-                ENT_FORM(&run->arena, "-G {}: no attribute that places things", setting.name));
+                ENT_FORM(&run->arena, "--graph: '{}' is no attribute of the layout", setting.name));
         } else if (!is_among(wish->settings, wish->setting_count, setting.name)) {
             wish->settings[wish->setting_count++] = setting;
         }
@@ -96,6 +98,22 @@ static void apply_styles(struct ent_run *run, const struct ent_value *last, char
     }
 }
 
+static void check_engine(struct ent_run *run, struct ent_value engine)
+{
+    struct ent_text names[16], all = ENT_TEXT("there are");
+    size_t count = 0;
+    for (; ent_layout_engines[count] && count < ENT_COUNT(names); count++) {
+        names[count] = ent_text_of(ent_layout_engines[count]);
+        if (ent_text_equal(engine.text, names[count]))
+            return;
+        all = ENT_FORM(&run->arena, "{}{} {}", all, count > 0 ? ENT_TEXT(",") : ENT_NO_HINT,
+                       names[count]);
+    }
+    struct ent_text meant = ent_hint_meant(&run->arena, engine.text, names, count);
+    ent_report(run, ENT_E500, engine.place, meant.length > 0 ? meant : all,
+               ENT_FORM(&run->arena, "--layout: there is no engine '{}'", engine.text));
+}
+
 bool ent_wish_read(struct ent_run *run, const struct ent_options *options, struct ent_input *input,
                    struct ent_wish *wish)
 {
@@ -106,6 +124,7 @@ bool ent_wish_read(struct ent_run *run, const struct ent_options *options, struc
         .caption = *value(options, ENT_OPTION_CAPTION),
         .node_label = *value(options, ENT_OPTION_NODE_LABEL),
         .tie_label = *value(options, ENT_OPTION_TIE_LABEL),
+        .root = *value(options, ENT_OPTION_ROOT),
         .cluster = *value(options, ENT_OPTION_CLUSTER),
         .legend = *value(options, ENT_OPTION_LEGEND),
         .id_prefix = *value(options, ENT_OPTION_ID_PREFIX),
@@ -114,6 +133,8 @@ bool ent_wish_read(struct ent_run *run, const struct ent_options *options, struc
         .figure = input->figure,
         .version = ENT_TEXT(ENTENTE_VERSION),
     };
+    if (wish->engine.given)
+        check_engine(run, wish->engine);
     struct ent_text legend = wish->legend.text;
     if (legend.length > 0 && !ent_text_is(legend, "below") && !ent_text_is(legend, "none"))
         ent_report(run, ENT_E500, wish->legend.place, ENT_TEXT("below or none"),
@@ -158,9 +179,8 @@ bool ent_output_read(struct ent_run *run, const struct ent_options *options,
             return ent_run_errors(run) == errors;
         }
     if (asked->given)
-        ent_report(run, ENT_E500, asked->place,
-                   ent_hint_meant(&run->arena, name, formats, ENT_COUNT(formats)),
-                   ENT_FORM(&run->arena, "-T {}: svg, dot, png and pdf are written", name));
+        ent_report(run, ENT_E500, asked->place, ENT_TEXT("svg, dot, png or pdf"),
+                   ENT_FORM(&run->arena, "--format: '{}' is not written", name));
     return ent_run_errors(run) == errors;
 }
 

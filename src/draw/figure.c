@@ -1,10 +1,11 @@
 #include "draw/figure.h"
 
-#include <stdio.h>
+#include "draw/frame.h"
 
 static const double margin = 14;
 
-struct ent_text ent_slug(struct ent_arena *arena, struct ent_text text)
+/* A word for classes and ids: what is no letter, digit, `.` or `_` becomes `-`. */
+static struct ent_text slug_of(struct ent_arena *arena, struct ent_text text)
 {
     char *slug = ent_text_string(arena, text);
     for (size_t i = 0; i < text.length; i++) {
@@ -14,23 +15,6 @@ struct ent_text ent_slug(struct ent_arena *arena, struct ent_text text)
         slug[i] = plain ? byte : '-';
     }
     return (struct ent_text){slug, text.length};
-}
-
-struct ent_words *ent_label_words(struct ent_arena *arena, const struct ent_font *font,
-                                  const struct ent_label *label, struct ent_point top,
-                                  enum ent_anchor anchor, uint32_t colour)
-{
-    struct ent_words *words = ENT_NEW(arena, struct ent_words, label->line_count + 1);
-    double line = ent_font_line(font, label->size), ascent = ent_font_ascent(font, label->size);
-    for (size_t i = 0; i < label->line_count; i++)
-        words[i] = (struct ent_words){.text = label->lines[i],
-                                      .at = {top.x, top.y + ascent + line * (double)i},
-                                      .anchor = anchor,
-                                      .size = label->size,
-                                      .width = label->widths[i],
-                                      .bold = label->bold,
-                                      .colour = {colour, true}};
-    return words;
 }
 
 /* What is needed while a figure is drawn. */
@@ -96,7 +80,7 @@ static void draw_cluster(struct drawing *d, size_t number)
                                        .fill = {0xf8f8f6, true},
                                        .pen = {{0x9a9a94, true}, 0.75, ENT_SOLID}};
     mark->path_count = 1;
-    mark->id = ENT_FORM(arena, "cluster-{}", ent_slug(arena, cluster->value));
+    mark->id = ENT_FORM(arena, "cluster-{}", slug_of(arena, cluster->value));
     mark->classes = ENT_TEXT("cluster");
     mark->words = centred(d, &cluster->label, placed->label, 0x444444);
     mark->word_count = cluster->label.line_count;
@@ -122,10 +106,10 @@ static void draw_node(struct drawing *d, size_t number)
     mark->path_count = ent_node_paths(arena, &node->look, manner, placed, mark->paths);
     mark->words = centred(d, &node->label, placed->centre, node->look.text.rgb);
     mark->word_count = node->label.line_count;
-    mark->id = ent_slug(arena, network->node_id[node->node]);
+    mark->id = slug_of(arena, network->node_id[node->node]);
     struct ent_text type = network->schema->types[network->node_type[node->node]].kind.name;
     mark->classes =
-        ENT_FORM(arena, "node {}{}", ent_slug(arena, type), class_of_answer(d, node->answer));
+        ENT_FORM(arena, "node {}{}", slug_of(arena, type), class_of_answer(d, node->answer));
     mark->title = ent_words_of_node(d->run, network, d->plan->selection, node->node);
     move_mark(arena, mark, d->origin);
 }
@@ -150,7 +134,7 @@ static struct ent_text tie_id(const struct drawing *d, size_t number)
                                   name, network->node_id[network->tie_to[tie]]);
     if (twins > 0)
         id = ENT_FORM(arena, "{}--{}", id, ent_text_number(arena, (int64_t)twins + 1));
-    return ent_slug(arena, id);
+    return slug_of(arena, id);
 }
 
 static void draw_tie(struct drawing *d, size_t number)
@@ -171,7 +155,7 @@ static void draw_tie(struct drawing *d, size_t number)
     struct ent_text name = network->schema->relations[network->tie_relation[tie->tie]].kind.name;
     mark->id = tie_id(d, number);
     mark->classes =
-        ENT_FORM(arena, "tie {}{}", ent_slug(arena, name), class_of_answer(d, tie->answer));
+        ENT_FORM(arena, "tie {}{}", slug_of(arena, name), class_of_answer(d, tie->answer));
     mark->title = ent_words_of_tie(d->run, network, d->plan->selection, tie->tie);
     move_mark(arena, mark, d->origin);
 }
@@ -240,7 +224,7 @@ static uint64_t mix(uint64_t hash, struct ent_text text)
 static struct ent_text prefix_of(const struct drawing *d, const struct ent_wish *wish)
 {
     if (wish->id_prefix.given)
-        return ent_slug(&d->run->arena, wish->id_prefix.text);
+        return slug_of(&d->run->arena, wish->id_prefix.text);
     uint64_t hash = mix(1, d->page->title);
     hash = mix(hash, d->page->description);
     for (size_t i = 0; i < d->page->mark_count; i++) {

@@ -1,4 +1,4 @@
-#include "draw/figure.h"
+#include "draw/frame.h"
 
 enum { title_size = 15, rule_size = 9, legend_size = 9, note_size = 8 };
 

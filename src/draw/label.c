@@ -168,3 +168,20 @@ struct ent_label ent_label_make(struct ent_run *run, const struct ent_font *font
     label.height = (double)label.line_count * ent_font_line(font, size);
     return label;
 }
+
+struct ent_words *ent_label_words(struct ent_arena *arena, const struct ent_font *font,
+                                  const struct ent_label *label, struct ent_point top,
+                                  enum ent_anchor anchor, uint32_t colour)
+{
+    struct ent_words *words = ENT_NEW(arena, struct ent_words, label->line_count + 1);
+    double line = ent_font_line(font, label->size), ascent = ent_font_ascent(font, label->size);
+    for (size_t i = 0; i < label->line_count; i++)
+        words[i] = (struct ent_words){.text = label->lines[i],
+                                      .at = {top.x, top.y + ascent + line * (double)i},
+                                      .anchor = anchor,
+                                      .size = label->size,
+                                      .width = label->widths[i],
+                                      .bold = label->bold,
+                                      .colour = {colour, true}};
+    return words;
+}

@@ -2,6 +2,7 @@
 #ifndef ENT_DRAW_LABEL_H
 #define ENT_DRAW_LABEL_H
 
+#include "draw/drawing.h"
 #include "draw/font.h"
 
 struct ent_label {
@@ -18,5 +19,10 @@ struct ent_label {
  * dashes. '\n' in the text breaks for certain. `wrap` 0 asks for one line. */
 struct ent_label ent_label_make(struct ent_run *run, const struct ent_font *font,
                                 struct ent_text text, double size, bool bold, double wrap);
+
+/* The lines of a label as words, the top of the first at `top`, all at x under `anchor`. */
+struct ent_words *ent_label_words(struct ent_arena *arena, const struct ent_font *font,
+                                  const struct ent_label *label, struct ent_point top,
+                                  enum ent_anchor anchor, uint32_t colour);
 
 #endif

@@ -8,6 +8,13 @@ struct planning {
     const struct ent_wish *wish;
     struct ent_plan *plan;
     const struct ent_kind **override_of; /* of each node of the network; NULL: none */
+    struct uncovered *uncovered;
+};
+
+/* Labels with characters that the font lacks. */
+struct uncovered {
+    struct ent_text first;
+    size_t count;
 };
 
 /* ---- labels ---- */
@@ -108,8 +115,22 @@ static struct ent_text label_text(const struct planning *p, struct element eleme
 
 static void note_uncovered(const struct planning *p, struct ent_text text)
 {
-    if (!ent_font_covers(p->plan->font, text))
-        ent_report(p->run, ENT_N701, ENT_NOWHERE, ENT_NO_HINT, text);
+    if (ent_font_covers(p->plan->font, text))
+        return;
+    if (p->uncovered->count++ == 0)
+        p->uncovered->first = text;
+}
+
+static void tell_uncovered(const struct planning *p)
+{
+    struct ent_arena *arena = &p->run->arena;
+    size_t count = p->uncovered->count;
+    struct ent_text labels = ENT_FORM(arena, "'{}' has", p->uncovered->first);
+    if (count > 1)
+        labels = ENT_FORM(arena, "{} labels, such as '{}', have",
+                          ent_text_number(arena, (int64_t)count), p->uncovered->first);
+    if (count > 0)
+        ent_report(p->run, ENT_N701, ENT_NOWHERE, ENT_NO_HINT, labels);
 }
 
 static struct ent_label make_label(const struct planning *p, struct ent_text text, double size,
@@ -426,11 +447,13 @@ bool ent_plan_make(struct ent_run *run, const struct ent_network *network,
 {
     size_t errors = ent_run_errors(run);
     *plan = (struct ent_plan){.network = network, .selection = selection, .font = font};
-    struct planning planning = {run, wish, plan, NULL};
+    struct uncovered uncovered = {0};
+    struct planning planning = {run, wish, plan, NULL, &uncovered};
     check_items(&planning, "--node-label", wish->node_label, false);
     check_items(&planning, "--tie-label", wish->tie_label, true);
     find_overrides(&planning);
     plan_all(&planning);
+    tell_uncovered(&planning);
     plan->task.engine = choose_engine(plan, wish->engine);
     plan_clusters(&planning);
     plan_roots(&planning);

@@ -220,7 +220,6 @@ struct ent_text ent_words_of_rule(struct ent_arena *arena, const struct ent_sele
         return ENT_FORM(arena, "Dated by '{}': {}{}", selection->on, window, rule);
     if (selection->window.first == selection->window.last)
         return ENT_FORM(arena, "As of {}{}", window, rule);
-    struct ent_window asked = selection->window;
     bool round = is_whole_month(split(selection->window.first), split(selection->window.last)) ||
                  is_whole_years(split(selection->window.first), split(selection->window.last));
     return ENT_FORM(arena, "In force at some time {}{}{}",

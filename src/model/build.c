@@ -13,14 +13,16 @@ struct binding {
 /* Relations of one name that read the same table in the same way: a row of it becomes a tie of the
  * one whose ends fit. */
 struct strand {
+    struct ent_text name;
     const struct ent_table *table;
     uint32_t *relations;
     size_t relation_count;
     struct ent_filler from, to, agreement, behalf;
     struct binding *bindings; /* of each relation */
-    char separator;
-    bool by_type;   /* the column "type" of the table chooses */
-    uint32_t other; /* the next strand of the same name and table, or ENT_NONE */
+    char separator;           /* of lists; 0: the table holds none */
+    bool by_type;             /* the column "type" of the table chooses */
+    uint32_t id;              /* the column "id" of a node table, or ENT_NONE */
+    uint32_t other;           /* the next strand of the same name and table, or ENT_NONE */
 };
 
 struct building {
@@ -120,21 +122,42 @@ static struct ent_bound known_by(const struct building *b, const struct binding 
     return known;
 }
 
+/* The cells of a row that its lifetime is made from. */
+struct dates {
+    struct ent_text start, end, signature, horizon;
+};
+
 static void warn_of_dates(const struct building *b, const struct binding *binding, size_t row,
-                          const struct ent_span *span, struct ent_text end)
+                          const struct ent_span *span, const struct dates *dates)
 {
-    struct ent_arena *arena = &b->run->arena;
     const struct ent_bound *start = &span->start, *signature = &span->signature;
     if (signature->given && start->given && !start->open &&
         start->date.latest < signature->date.earliest)
         ent_report(b->run, ENT_W410, ent_template_place(&binding->start, row),
-                   ENT_TEXT("provisional application?"), ent_day_text(arena, start->date.latest),
-                   ent_day_text(arena, signature->date.earliest));
+                   ENT_TEXT("provisional application?"), dates->start, dates->signature);
     if (!start->given && !signature->given && !span->known.given && span->end.given &&
         !span->end.open)
         ent_report(b->run, ENT_W411, ent_template_place(&binding->end, row),
-                   ENT_TEXT("give a start, as [..2025-10-29], or date the source"), end,
-                   ent_day_text(arena, span->end.date.latest));
+                   ENT_TEXT("give a start, as [..2025-10-29], or date the source"), dates->end,
+                   ent_day_text(&b->run->arena, span->end.date.latest));
+}
+
+/* Places cost more than dates: they are looked up where there is a fault. */
+static bool read_dates(const struct building *b, const struct binding *binding, size_t row,
+                       const struct dates *dates, struct ent_span *span)
+{
+    if (ent_bounds_read(NULL, dates->start, ENT_NOWHERE, dates->end, ENT_NOWHERE, span) &&
+        ent_bound_read(NULL, dates->signature, ENT_NOWHERE, &span->signature) &&
+        ent_bound_read(NULL, dates->horizon, ENT_NOWHERE, &span->horizon))
+        return true;
+    if (!ent_bounds_read(b->run, dates->start, ent_template_place(&binding->start, row), dates->end,
+                         ent_template_place(&binding->end, row), span) ||
+        !ent_bound_read(b->run, dates->signature, ent_template_place(&binding->signature, row),
+                        &span->signature))
+        return false;
+    ent_bound_read(b->run, dates->horizon, ent_template_place(&binding->horizon, row),
+                   &span->horizon);
+    return true;
 }
 
 /* The lifetime of a row; none where its dates are at fault, so that nothing follows from them. */
@@ -142,31 +165,48 @@ static struct ent_lifetime read_life(const struct building *b, const struct bind
                                      const struct ent_table *table, size_t row)
 {
     struct ent_arena *arena = &b->run->arena;
-    struct ent_text start = ent_template_fill(arena, &binding->start, row);
-    struct ent_text end = ent_template_fill(arena, &binding->end, row);
-    start = start.length > 0 ? start : binding->nostart;
-    end = end.length > 0 ? end : binding->noend;
-    struct ent_text signature = ent_template_fill(arena, &binding->signature, row);
+    struct dates dates = {
+        .start = ent_template_fill(arena, &binding->start, row),
+        .end = ent_template_fill(arena, &binding->end, row),
+        .signature = ent_template_fill(arena, &binding->signature, row),
+        .horizon = ent_template_fill(arena, &binding->horizon, row),
+    };
+    if (dates.start.length == 0)
+        dates.start = binding->nostart;
+    if (dates.end.length == 0)
+        dates.end = binding->noend;
     struct ent_lifetime life = {0};
-    if (start.length == 0 && end.length == 0 && signature.length == 0 && !binding->timed)
-        return life;
-
+    bool blank = dates.start.length == 0 && dates.end.length == 0 && dates.signature.length == 0;
     struct ent_span span = {.timed = binding->timed, .point = binding->point};
-    struct ent_place start_place = ent_template_place(&binding->start, row);
-    struct ent_place end_place = ent_template_place(&binding->end, row);
-    if (!ent_bounds_read(b->run, start, start_place, end, end_place, &span) ||
-        !ent_bound_read(b->run, signature, ent_template_place(&binding->signature, row),
-                        &span.signature))
+    if ((blank && !binding->timed) || !read_dates(b, binding, row, &dates, &span))
         return life;
-    struct ent_text horizon = ent_template_fill(arena, &binding->horizon, row);
-    ent_bound_read(b->run, horizon, ent_template_place(&binding->horizon, row), &span.horizon);
     if (!span.start.given)
         span.known = known_by(b, binding, table, row);
+    if (dates.end.length == 0 && span.end.given) /* the start cell holds an interval */
+        dates.end = ent_day_text(arena, span.end.date.latest);
     if (!ent_lifetime_make(&span, &life))
-        ent_report(b->run, ENT_E405, start_place, ENT_TEXT("swapped?"), end, start);
+        ent_report(b->run, ENT_E405, ent_template_place(&binding->start, row), ENT_TEXT("swapped?"),
+                   dates.end, dates.start);
     else
-        warn_of_dates(b, binding, row, &span, end);
+        warn_of_dates(b, binding, row, &span, &dates);
     return life;
+}
+
+/* The built-in schema is not at fault where a table lacks a column. */
+static void report_column(const struct building *b, const struct ent_kind *kind,
+                          const struct ent_table *table, struct ent_text column)
+{
+    struct ent_arena *arena = &b->run->arena;
+    struct ent_text meant = ent_text_meant(column, table->columns, table->column_count);
+    if (b->schema->built_in || ent_text_is(column, "id"))
+        ent_report(b->run, ENT_E105, ent_place_at(table->source, 0),
+                   meant.length > 0 ? ENT_FORM(arena, "rename the column '{}'", meant)
+                                    : ENT_NO_HINT,
+                   ENT_FORM(arena, "column '{}' is missing", column));
+    else
+        ent_report(b->run, ENT_E304, ent_place_at(b->schema->source, kind->offset),
+                   ent_hint_meant(arena, column, table->columns, table->column_count), kind->name,
+                   column, table->source->name);
 }
 
 /* ---- sources ---- */
@@ -180,9 +220,7 @@ static void index_sources(struct building *b)
     uint32_t id = ent_table_column(table, ENT_TEXT("id"));
     uint32_t published = ent_table_column(table, ENT_TEXT("published"));
     if (id == ENT_NONE) {
-        ent_report(b->run, ENT_E105, ent_table_place(table, 0, 0),
-                   ent_hint_meant(arena, ENT_TEXT("id"), table->columns, table->column_count),
-                   ENT_TEXT("column 'id' is missing, needed by sources"));
+        report_column(b, NULL, table, ENT_TEXT("id"));
         return;
     }
     b->network->source_id = ENT_NEW(arena, struct ent_text, table->row_count + 1);
@@ -211,32 +249,26 @@ static bool is_of_table(const struct building *b, const struct ent_kind *kind,
 }
 
 /* An id template must find its columns. Those that make ties of a node table are optional there,
- * but one of a similar name tells of a misprint. */
-static void check_columns(const struct building *b, const struct ent_kind *kind,
+ * but one of a similar name tells of a misprint. Returns false after reporting. */
+static bool check_columns(const struct building *b, const struct ent_kind *kind,
                           const struct ent_table *table, enum ent_attribute attribute,
                           bool is_optional)
 {
     struct ent_filler filler = bind(b, kind, table, attribute);
     if (filler.template->text.length == 0 || is_bound(&filler))
-        return;
+        return true;
     for (size_t i = 0; i < filler.template->part_count; i++) {
         const struct ent_part *part = &filler.template->parts[i];
         if (part->column_count == 0)
             continue;
-        struct ent_text hint =
-            ent_hint_meant(&b->run->arena, part->columns[0], table->columns, table->column_count);
-        if (is_optional && (b->schema->built_in || hint.length == 0))
-            return;
-        struct ent_text table_name = ENT_FORM(&b->run->arena, "{}", table->source->name);
-        if (ent_text_is(part->columns[0], "id"))
-            ent_report(
-                b->run, ENT_E105, ent_place_at(table->source, 0), hint,
-                ENT_FORM(&b->run->arena, "column 'id' is missing, needed by '{}'", kind->name));
-        else
-            ent_report(b->run, ENT_E304, ent_place_at(b->schema->source, kind->offset), hint,
-                       kind->name, part->columns[0], table_name);
-        return;
+        struct ent_text meant =
+            ent_text_meant(part->columns[0], table->columns, table->column_count);
+        if (is_optional && (b->schema->built_in || meant.length == 0))
+            return true;
+        report_column(b, kind, table, part->columns[part->column_count - 1]);
+        return false;
     }
+    return true;
 }
 
 /* ---- nodes ---- */
@@ -312,6 +344,8 @@ static const char *fault_of_id(struct ent_text id)
             return "a blank";
         if (id.bytes[i] == '\n' || id.bytes[i] == '\r')
             return "a line break";
+        if ((unsigned char)id.bytes[i] < 0x20 || id.bytes[i] == 0x7F)
+            return "a control character";
         if (id.bytes[i] == ';')
             return "a semicolon, which separates ids";
     }
@@ -335,7 +369,7 @@ static bool take_id(struct building *b, const struct ent_filler *key, size_t row
     struct ent_text id = ent_template_fill(&b->run->arena, key, row);
     struct ent_place place = ent_template_place(key, row);
     if (id.length == 0) {
-        ent_report(b->run, ENT_E205, place, ENT_NO_HINT);
+        ent_report(b->run, ENT_E205, place, ENT_NO_HINT, ent_template_column(key, row));
         return false;
     }
     const char *fault = fault_of_id(id);
@@ -512,6 +546,7 @@ static void open_strand(const struct building *b, const struct ent_kind *kind,
 {
     struct ent_text separator = ent_kind_text(b->schema, kind, ENT_AT_SEPARATOR);
     bool own = !is_node_table(b, table);
+    strand->name = kind->name;
     strand->table = table;
     strand->relations = ENT_NEW(&b->run->arena, uint32_t, b->schema->relation_count);
     strand->bindings = ENT_NEW(&b->run->arena, struct binding, b->schema->relation_count);
@@ -523,6 +558,7 @@ static void open_strand(const struct building *b, const struct ent_kind *kind,
         own ? bind_or_column(b, kind, table, ENT_AT_BEHALF) : bind(b, kind, table, ENT_AT_BEHALF);
     strand->separator = separator.length > 0 ? separator.bytes[0] : ';';
     strand->by_type = own && ent_table_column(table, ENT_TEXT("type")) != ENT_NONE;
+    strand->id = own ? ENT_NONE : ent_table_column(table, ENT_TEXT("id"));
     strand->other = ENT_NONE;
 }
 
@@ -545,6 +581,11 @@ static void make_strands(struct building *b)
 }
 
 /* ---- ties ---- */
+
+static bool is_list(struct ent_text text, char separator)
+{
+    return separator != 0 && memchr(text.bytes, separator, text.length);
+}
 
 /* Items of a list; a cell without a separator is one item. */
 static size_t count_items(struct ent_text list, char separator)
@@ -607,16 +648,20 @@ static size_t fitting(const struct building *b, const struct strand *strand, uin
 static uint32_t optional_node(const struct building *b, const struct ent_filler *filler, size_t row)
 {
     struct ent_text id = ent_template_fill(&b->run->arena, filler, row);
+    if (id.length > 0 && b->records->partial)
+        return ent_network_node(b->network, id);
     return id.length == 0 ? ENT_NONE : resolve(b, filler, row, id);
 }
 
+/* `before`: the ties there were before any strand took this row. */
 static void take_tie(const struct building *b, const struct strand *strand, size_t row,
-                     uint32_t from, uint32_t to)
+                     uint32_t from, uint32_t to, size_t before)
 {
     struct ent_network *network = b->network;
     size_t chosen = fitting(b, strand, from, to);
     if (chosen == SIZE_MAX) {
-        if (strand->other == ENT_NONE &&
+        bool is_last = !strand->by_type || strand->other == ENT_NONE;
+        if (is_last && network->tie_count == before &&
             !is_counted_only(b, ENT_E206, ent_template_place(&strand->from, row)))
             ent_report(b->run, ENT_E206, ent_template_place(&strand->from, row),
                        permitted(b, strand), b->schema->relations[strand->relations[0]].kind.name,
@@ -634,34 +679,52 @@ static void take_tie(const struct building *b, const struct strand *strand, size
     network->tie_life[tie] = read_life(b, &strand->bindings[chosen], strand->table, row);
 }
 
-/* Next item of a list of ids; a text without a separator is the only one. */
-static bool next_item(struct ent_text *rest, char separator, struct ent_text *item)
+static void report_blank(const struct building *b, const struct ent_filler *filler, size_t row)
 {
-    if (rest->length > 0 && !memchr(rest->bytes, separator, rest->length)) {
-        *item = *rest;
-        *rest = (struct ent_text){0};
-        return true;
-    }
-    return ent_text_next(rest, separator, item);
+    ent_report(b->run, ENT_E205, ent_template_place(filler, row), ENT_NO_HINT,
+               ent_template_column(filler, row));
 }
 
-static void take_row(const struct building *b, const struct strand *strand, size_t row)
+/* Is it a row of a node table whose id belongs to another row? That was reported there. */
+static bool was_left_out(const struct building *b, const struct strand *strand, size_t row)
+{
+    if (strand->id == ENT_NONE)
+        return false;
+    uint32_t node =
+        ent_index_find(&b->network->ids, ent_table_cell(strand->table, row, strand->id));
+    return node != ENT_NONE &&
+           (b->network->node_row[node] != row ||
+            b->network->type_table[b->network->node_type[node]] != strand->table);
+}
+
+static void take_pair(const struct building *b, const struct strand *strand, size_t row,
+                      uint32_t from, struct ent_text to_id, size_t before)
+{
+    uint32_t to = resolve(b, &strand->to, row, to_id);
+    if (from != ENT_NONE && to != ENT_NONE)
+        take_tie(b, strand, row, from, to, before);
+}
+
+static void take_row(const struct building *b, const struct strand *strand, size_t row,
+                     size_t before)
 {
     struct ent_text froms = ent_template_fill(&b->run->arena, &strand->from, row), from_id, to_id;
     struct ent_text tos = ent_template_fill(&b->run->arena, &strand->to, row);
+    char separator = strand->separator;
     if (strand->by_type && froms.length == 0)
-        ent_report(b->run, ENT_E205, ent_template_place(&strand->from, row), ENT_NO_HINT);
+        report_blank(b, &strand->from, row);
     if (strand->by_type && tos.length == 0)
-        ent_report(b->run, ENT_E205, ent_template_place(&strand->to, row), ENT_NO_HINT);
-    if (tos.length == 0)
+        report_blank(b, &strand->to, row);
+    if (froms.length == 0 || tos.length == 0 || was_left_out(b, strand, row))
         return;
-    while (next_item(&froms, strand->separator, &from_id)) {
+    if (!is_list(froms, separator) && !is_list(tos, separator)) {
+        take_pair(b, strand, row, resolve(b, &strand->from, row, froms), tos, before);
+        return;
+    }
+    while (ent_text_next(&froms, separator, &from_id)) {
         uint32_t from = resolve(b, &strand->from, row, from_id);
-        for (struct ent_text rest = tos; next_item(&rest, strand->separator, &to_id);) {
-            uint32_t to = resolve(b, &strand->to, row, to_id);
-            if (from != ENT_NONE && to != ENT_NONE)
-                take_tie(b, strand, row, from, to);
-        }
+        for (struct ent_text rest = tos; ent_text_next(&rest, separator, &to_id);)
+            take_pair(b, strand, row, from, to_id, before);
     }
 }
 
@@ -676,8 +739,7 @@ static uint32_t strand_of_name(const struct building *b, const struct ent_table 
                                struct ent_text name)
 {
     for (uint32_t i = 0; i < b->strand_count; i++)
-        if (b->strands[i].table == table &&
-            ent_text_equal(b->schema->relations[b->strands[i].relations[0]].kind.name, name))
+        if (b->strands[i].table == table && ent_text_equal(b->strands[i].name, name))
             return i;
     return ENT_NONE;
 }
@@ -724,10 +786,11 @@ static size_t pass_over(const struct building *b, const struct ent_table *table,
             uint32_t strand = by_type ? choose(b, &chooser, table, row) : first;
             if (strand == ENT_NONE && taking)
                 report_relation(b, table, row, chooser.column);
+            size_t before = b->network->tie_count;
             for (; strand != ENT_NONE; strand = by_type ? b->strands[strand].other : ENT_NONE) {
                 count += taking ? 0 : count_row(b, &b->strands[strand], row);
                 if (taking)
-                    take_row(b, &b->strands[strand], row);
+                    take_row(b, &b->strands[strand], row, before);
             }
         }
         if (by_type)
@@ -736,13 +799,52 @@ static size_t pass_over(const struct building *b, const struct ent_table *table,
     return count;
 }
 
+/* Most tables hold no lists. */
+static void look_for_lists(struct building *b, const struct ent_table *table)
+{
+    char sought = 0;
+    bool found = false;
+    for (uint32_t i = 0; i < b->strand_count; i++) {
+        struct strand *strand = &b->strands[i];
+        if (strand->table != table)
+            continue;
+        if (strand->separator != sought) {
+            struct ent_text bytes = table->source->bytes;
+            sought = strand->separator;
+            found = bytes.length > 0 && memchr(bytes.bytes, sought, bytes.length);
+        }
+        strand->separator = found ? sought : 0;
+    }
+}
+
+/* An upper bound. Without lists it is known before looking at the rows. */
+static size_t most_ties(const struct building *b, const struct ent_table *table)
+{
+    size_t strands = 0, longest = 0;
+    for (uint32_t i = 0; i < b->strand_count; i++) {
+        const struct strand *strand = &b->strands[i];
+        if (strand->table != table)
+            continue;
+        if (strand->separator != 0)
+            return pass_over(b, table, false);
+        size_t chain = 1;
+        for (; strand->other != ENT_NONE; strand = &b->strands[strand->other])
+            chain++;
+        strands += !strand->by_type;
+        longest = strand->by_type && chain > longest ? chain : longest;
+    }
+    return table->row_count * (strands + longest);
+}
+
 static void take_all_ties(struct building *b)
 {
     struct ent_network *network = b->network;
     struct ent_arena *arena = &b->run->arena;
     size_t most = 0;
-    for (size_t i = 0; i < b->records->table_count; i++)
-        most += pass_over(b, &b->records->tables[i], false);
+    for (size_t i = 0; i < b->records->table_count; i++) {
+        look_for_lists(b, &b->records->tables[i]);
+        most += most_ties(b, &b->records->tables[i]);
+    }
     network->tie_relation = ENT_NEW(arena, uint32_t, most + 1);
     network->tie_row = ENT_NEW(arena, uint32_t, most + 1);
     network->tie_from = ENT_NEW(arena, uint32_t, most + 1);
@@ -828,8 +930,8 @@ static void check_all_columns(const struct building *b)
                                        b->schema->types[general].kind.values[ENT_AT_KEY].text.bytes;
         if (!table || said)
             continue;
-        check_columns(b, kind, table, ENT_AT_KEY, false);
-        check_columns(b, kind, table, ENT_AT_NAME, false);
+        if (check_columns(b, kind, table, ENT_AT_KEY, false))
+            check_columns(b, kind, table, ENT_AT_NAME, false);
     }
     for (size_t i = 0; i < b->strand_count; i++) {
         const struct ent_kind *kind = &b->schema->relations[b->strands[i].relations[0]].kind;

@@ -10,6 +10,7 @@ struct checking {
     const struct ent_network *network;
     struct ent_filler *starts, *ends, *roles; /* of each relation whose table was read */
     bool *of_nodes;                           /* the relation comes from a column of a node table */
+    uint32_t *families;                       /* its exclusive family, or ENT_NONE */
     uint32_t *same_as;                        /* of each tie: the earlier one that it repeats */
 };
 
@@ -324,30 +325,34 @@ static void check_begins(const struct checking *c)
                                                                        : ENT_NONE;
         if (late == ENT_NONE || is_counted_only(c->run, ENT_W409, ent_tie_place(network, tie)))
             continue;
-        ent_report(c->run, ENT_W409, ent_tie_place(network, tie), ENT_NO_HINT,
-                   ent_day_text(&c->run->arena, life->start_latest), network->node_id[late],
+        const struct ent_filler *start = &c->starts[network->tie_relation[tie]];
+        struct ent_text begins = ent_template_fill(&c->run->arena, start, network->tie_row[tie]);
+        if (begins.length == 0)
+            begins = ent_day_text(&c->run->arena, life->start_latest);
+        ent_report(c->run, ENT_W409, ent_tie_place(network, tie), ENT_NO_HINT, begins,
+                   network->node_id[late],
                    ent_day_text(&c->run->arena, network->node_life[late].start_earliest));
     }
 }
 
 /* A tie of an exclusive family with the dates of its row, which the building has cut. */
 struct level {
-    struct ent_text family;
-    uint32_t low, high, tie; /* low, high: the ends in either order */
-    struct ent_span span;
+    uint32_t family, low, high, tie; /* low, high: the ends in either order */
+    struct ent_bound start, end;
 };
 
 static ent_day first_day(const struct level *level)
 {
-    return level->span.start.given ? level->span.start.date.earliest : ENT_DAY_FIRST;
+    return level->start.given ? level->start.date.earliest : ENT_DAY_FIRST;
 }
 
 static int by_pair(const struct level *a, const struct level *b)
 {
-    int order = ent_text_compare(a->family, b->family);
-    if (order == 0)
-        order = (a->low > b->low) - (a->low < b->low);
-    return order != 0 ? order : (a->high > b->high) - (a->high < b->high);
+    if (a->family != b->family)
+        return a->family < b->family ? -1 : 1;
+    if (a->low != b->low)
+        return a->low < b->low ? -1 : 1;
+    return (a->high > b->high) - (a->high < b->high);
 }
 
 static int by_pair_and_start(const void *a, const void *b)
@@ -377,13 +382,15 @@ static size_t take_levels(const struct checking *c, struct level *levels)
     const struct ent_network *network = c->network;
     size_t count = 0;
     for (uint32_t tie = 0; tie < network->tie_count; tie++) {
-        struct ent_text family = relation_of(c, tie)->kind.values[ENT_AT_EXCLUSIVE].text;
+        uint32_t family = c->families[network->tie_relation[tie]];
         uint32_t from = network->tie_from[tie], to = network->tie_to[tie];
-        if (family.length == 0 || !network->tie_life[tie].given || c->same_as[tie] != ENT_NONE)
+        if (family == ENT_NONE || !network->tie_life[tie].given || c->same_as[tie] != ENT_NONE)
             continue;
-        if (levels)
-            levels[count] = (struct level){family, from < to ? from : to, from < to ? to : from,
-                                           tie, written_span(c, tie)};
+        if (levels) {
+            struct ent_span span = written_span(c, tie);
+            levels[count] = (struct level){
+                family, from < to ? from : to, from < to ? to : from, tie, span.start, span.end};
+        }
         count++;
     }
     return count;
@@ -395,12 +402,12 @@ static void report_overlap(const struct checking *c, const struct level *early,
     struct ent_place place = ent_tie_place(c->network, late->tie);
     if (is_counted_only(c->run, ENT_W412, place))
         return;
-    const struct ent_date *end = &early->span.end.date;
-    if (late->span.end.given && late->span.end.date.latest < end->latest)
-        end = &late->span.end.date;
+    const struct ent_date *end = &early->end.date;
+    if (late->end.given && late->end.date.latest < end->latest)
+        end = &late->end.date;
     ent_report(c->run, ENT_W412, place, ENT_TEXT("end the earlier one"),
                ent_place_mention(&c->run->arena, ent_tie_place(c->network, early->tie)),
-               ent_day_text(&c->run->arena, late->span.start.date.earliest),
+               ent_day_text(&c->run->arena, late->start.date.earliest),
                ent_day_text(&c->run->arena, end->latest));
 }
 
@@ -414,15 +421,13 @@ static void check_levels(const struct checking *c)
     take_levels(c, levels);
     qsort(levels, count, sizeof *levels, by_pair_and_start);
     for (size_t i = 0; i < count; i++) {
-        const struct ent_span *span = &levels[i].span;
-        if (i == 0 || by_pair(&levels[i - 1], &levels[i]) != 0)
+        const struct level *level = &levels[i];
+        if (i == 0 || by_pair(level - 1, level) != 0)
             longest = NULL;
-        if (longest && span->start.given &&
-            longest->span.end.date.earliest > span->start.date.latest)
-            report_overlap(c, longest, &levels[i]);
-        if (span->end.given &&
-            (!longest || longest->span.end.date.earliest < span->end.date.earliest))
-            longest = &levels[i];
+        if (longest && level->start.given && longest->end.date.earliest > level->start.date.latest)
+            report_overlap(c, longest, level);
+        if (level->end.given && (!longest || longest->end.date.earliest < level->end.date.earliest))
+            longest = level;
     }
 }
 
@@ -446,6 +451,16 @@ static struct ent_filler bind_role(const struct checking *c, const struct ent_ki
                              ent_kind_text(c->network->schema, kind, ENT_AT_MISSING));
 }
 
+/* Families are numbered by the first relation that names them. */
+static uint32_t family_of(const struct ent_schema *schema, size_t number)
+{
+    struct ent_text name = schema->relations[number].kind.values[ENT_AT_EXCLUSIVE].text;
+    for (uint32_t i = 0; name.length > 0 && i <= number; i++)
+        if (ent_text_equal(schema->relations[i].kind.values[ENT_AT_EXCLUSIVE].text, name))
+            return i;
+    return ENT_NONE;
+}
+
 static void look_at_relations(struct checking *c)
 {
     const struct ent_schema *schema = c->network->schema;
@@ -454,6 +469,7 @@ static void look_at_relations(struct checking *c)
     c->ends = ENT_NEW(arena, struct ent_filler, schema->relation_count + 1);
     c->roles = ENT_NEW(arena, struct ent_filler, schema->relation_count + 1);
     c->of_nodes = ENT_NEW(arena, bool, schema->relation_count + 1);
+    c->families = ENT_NEW(arena, uint32_t, schema->relation_count + 1);
     for (size_t i = 0; i < schema->relation_count; i++) {
         const struct ent_kind *kind = &schema->relations[i].kind;
         const struct ent_table *table = c->network->relation_table[i];
@@ -464,20 +480,24 @@ static void look_at_relations(struct checking *c)
         c->ends[i] = ent_template_bind(arena, &kind->values[ENT_AT_END], table, missing);
         c->roles[i] = bind_role(c, kind, table);
         c->of_nodes[i] = is_node_table(c->network, table);
+        c->families[i] = family_of(schema, i);
     }
 }
 
 void ent_network_check(struct ent_run *run, const struct ent_network *network, bool require_source)
 {
     struct checking checking = {.run = run, .network = network};
+    bool sound = ent_run_errors(run) == 0; /* else ties may be missing that are there */
     look_at_relations(&checking);
     for (size_t i = 0; i < network->records->table_count; i++)
         check_sources(&checking, &network->records->tables[i], require_source);
     check_loops(&checking);
-    check_nodes(&checking);
+    if (sound)
+        check_nodes(&checking);
     find_repeated(&checking);
     check_repeated(&checking);
-    check_relations(&checking);
+    if (sound)
+        check_relations(&checking);
     check_begins(&checking);
     check_levels(&checking);
 }

@@ -29,7 +29,8 @@ struct ent_span {
     bool timed;                 /* has a lifetime even if both cells are blank */
 };
 
-/* Reads a start or end cell: blank, "..", or a date. Returns false after reporting. */
+/* Reads a start or end cell: blank, "..", or a date. Returns false after reporting; without a run
+ * nothing is reported and the places do not matter. */
 bool ent_bound_read(struct ent_run *run, struct ent_text text, struct ent_place place,
                     struct ent_bound *bound);
 

@@ -1,6 +1,7 @@
 #include "read/csv.h"
 
 #include <csv.h>
+#include <limits.h>
 #include <stdlib.h>
 
 static const char candidates[] = {',', ';', '\t', '|'}; /* the earlier wins a tie */
@@ -10,40 +11,46 @@ enum {
     count_block = 192,
 };
 
-/* What libcsv's callbacks fill. Until the header is complete its cells stand where those of the
- * first row will. */
+#define needs_parser SIZE_MAX
+
+/* What is filled line by line. Until the header is complete the ends of its cells stand where those
+ * of the first row will. */
 struct reader {
     struct ent_run *run;
     struct ent_source *source;
     struct ent_table *table;
     struct csv_parser parser;
-    size_t fed;     /* bytes that libcsv has had */
-    size_t record;  /* where the record begins that is being read */
-    size_t used;    /* bytes of `table->cells` */
-    size_t start;   /* of them, before this row */
-    uint32_t *ends; /* of the cells of this row */
-    size_t width;   /* cells that are kept of a row */
-    size_t columns; /* cells so far in this row */
-    size_t filled;  /* bytes so far in this row */
+    size_t fed;    /* bytes that libcsv has had */
+    size_t record; /* where the record begins that is being read */
+    char *copy;    /* room for the cells that libcsv takes out of their quotes */
+    const char *row;
+    uint32_t *ends;              /* of the cells of this row */
+    size_t width;                /* cells that are kept of a row */
+    size_t columns;              /* cells so far in this row */
+    size_t used;                 /* bytes so far in this row, with those between cells */
+    bool special[UCHAR_MAX + 1]; /* bytes that may end a cell */
 };
 
-static void begin_row(struct reader *reader)
+static void begin_row(struct reader *reader, const char *row)
 {
-    reader->used = reader->start;
+    reader->row = row;
     reader->columns = 0;
-    reader->filled = 0;
+    reader->used = 0;
+}
+
+static void end_cell(struct reader *reader, size_t length)
+{
+    if (reader->columns < reader->width)
+        reader->ends[reader->columns] = (uint32_t)(reader->used + length);
+    reader->columns++;
+    reader->used += length + 1;
 }
 
 static void take_cell(void *bytes, size_t length, void *context)
 {
     struct reader *reader = context;
-    if (reader->columns < reader->width) {
-        memcpy(reader->table->cells + reader->used, bytes, length);
-        reader->used += length;
-        reader->ends[reader->columns] = (uint32_t)(reader->used - reader->start);
-    }
-    reader->columns++;
-    reader->filled += length;
+    memcpy(reader->copy + reader->used, bytes, length);
+    end_cell(reader, length);
 }
 
 static struct ent_place place_of(const struct reader *reader, size_t column)
@@ -114,7 +121,7 @@ static void report_single_column(const struct reader *reader)
         if (name.length == 0 || !memchr(name.bytes, candidates[i], name.length))
             continue;
         ent_report(reader->run, ENT_W108, place_of(reader, 0),
-                   ENT_TEXT("another delimiter is named by a first line such as sep=;"),
+                   ENT_FORM(&reader->run->arena, "give --delimiter '{}'", shown(&candidates[i])),
                    shown(&candidates[i]));
         return;
     }
@@ -124,10 +131,10 @@ static void end_header(struct reader *reader)
 {
     struct ent_table *table = reader->table;
     table->column_count = reader->width = reader->columns;
+    table->row[0] = reader->row;
     table->columns = ENT_NEW(&reader->run->arena, struct ent_text, table->column_count);
     for (size_t column = 0; column < table->column_count; column++)
         table->columns[column] = ent_table_cell(table, 0, column);
-    reader->start = reader->used;
     report_repeated_columns(reader);
     if (table->column_count == 1)
         report_single_column(reader);
@@ -136,25 +143,38 @@ static void end_header(struct reader *reader)
 static void keep_row(struct reader *reader)
 {
     struct ent_table *table = reader->table;
-    table->record[table->row_count] = reader->record;
-    table->row_start[table->row_count++] = reader->start;
+    table->record[table->row_count] = (uint32_t)reader->record;
+    table->row[table->row_count++] = reader->row;
     reader->ends += table->column_count;
-    reader->start = reader->used;
 }
 
-static void end_row(int byte, void *context)
+/* True if the row is wanted, as that or as the header. */
+static bool end_row(struct reader *reader)
+{
+    if (reader->used == reader->columns) {
+        ent_report(reader->run, ENT_W110, place_of(reader, 0), ENT_NO_HINT);
+        return false;
+    }
+    if (reader->table->column_count == 0) {
+        end_header(reader);
+        return true;
+    }
+    if (reader->columns != reader->table->column_count) {
+        report_width(reader);
+        return false;
+    }
+    keep_row(reader);
+    return true;
+}
+
+/* What is not wanted leaves its room to the next row. */
+static void end_copied_row(int byte, void *context)
 {
     (void)byte;
     struct reader *reader = context;
-    if (reader->filled == 0)
-        ent_report(reader->run, ENT_W110, place_of(reader, 0), ENT_NO_HINT);
-    else if (reader->table->column_count == 0)
-        end_header(reader);
-    else if (reader->columns == reader->table->column_count)
-        keep_row(reader);
-    else
-        report_width(reader);
-    begin_row(reader);
+    if (end_row(reader))
+        reader->copy += reader->used;
+    begin_row(reader, reader->copy);
 }
 
 /* The quote that opens the last cell, which is never closed. */
@@ -196,9 +216,47 @@ static void report_stop(struct reader *reader)
 
 static bool feed(struct reader *reader, const char *line, size_t length)
 {
-    size_t taken = csv_parse(&reader->parser, line, length, take_cell, end_row, reader);
+    size_t taken = csv_parse(&reader->parser, line, length, take_cell, end_copied_row, reader);
     reader->fed += taken;
     return taken == length;
+}
+
+static bool is_blank(char byte)
+{
+    return byte == ' ' || byte == '\t';
+}
+
+/* A line without quotes, and without blanks around its cells, needs no parser: its cells stay where
+ * they are. Returns its length without what ends it, or `needs_parser`. */
+static size_t cut_plain_line(struct reader *reader, const char *line, size_t left)
+{
+    size_t at = 0;
+    begin_row(reader, line);
+    for (size_t begin = 0;; begin = ++at) {
+        while (at < left && !reader->special[(unsigned char)line[at]])
+            at++;
+        if (at > begin && (is_blank(line[begin]) || is_blank(line[at - 1])))
+            return needs_parser;
+        end_cell(reader, at - begin);
+        if (at == left || line[at] != reader->source->delimiter)
+            break;
+    }
+    return at < left && line[at] == '"' ? needs_parser : at;
+}
+
+static bool take_plain_line(struct reader *reader)
+{
+    struct ent_text bytes = reader->source->bytes;
+    size_t left = bytes.length - reader->fed;
+    size_t length = cut_plain_line(reader, bytes.bytes + reader->fed, left);
+    if (length == needs_parser) {
+        begin_row(reader, reader->copy);
+        return false;
+    }
+    if (length > 0) /* else it is blank, or the LF of CRLF */
+        end_row(reader);
+    reader->fed += length < left ? length + 1 : length;
+    return true;
 }
 
 /* CR without LF ends a row too, and then lines must be cut there as well. */
@@ -235,14 +293,17 @@ static bool feed_lines(struct reader *reader)
     bool at_returns = has_lone_return(bytes);
     while (reader->fed < bytes.length) {
         const char *line = bytes.bytes + reader->fed;
-        if (!reader->parser.quoted)
+        if (!reader->parser.quoted) {
             reader->record = reader->fed;
+            if (take_plain_line(reader))
+                continue;
+        }
         if (!feed(reader, line, line_length(line, bytes.length - reader->fed, at_returns))) {
             report_stop(reader); /* csv_fini would now invent a cell */
             return false;
         }
     }
-    if (csv_fini(&reader->parser, take_cell, end_row, reader) == 0)
+    if (csv_fini(&reader->parser, take_cell, end_copied_row, reader) == 0)
         return true;
     report_unclosed_quote(reader);
     return false;
@@ -314,9 +375,8 @@ static void take_memory(struct ent_arena *arena, struct ent_table *table)
         count_breaks(bytes.bytes + at, count_block, table->source->delimiter, breaks);
     if (at < bytes.length)
         count_breaks(bytes.bytes + at, bytes.length - at, table->source->delimiter, breaks);
-    table->cells = ENT_NEW(arena, char, bytes.length);
-    table->record = ENT_NEW(arena, size_t, breaks[0]);
-    table->row_start = ENT_NEW(arena, size_t, breaks[0]);
+    table->record = ENT_NEW(arena, uint32_t, breaks[0]);
+    table->row = ENT_NEW(arena, const char *, breaks[0]);
     table->cell_end = ENT_NEW(arena, uint32_t, breaks[0] + breaks[1]);
 }
 
@@ -331,8 +391,14 @@ static struct ent_text file_name(struct ent_text path)
 static void report_no_header(const struct reader *reader)
 {
     ent_report(reader->run, ENT_E105, ent_place_at(reader->source, 0),
-               ENT_TEXT("the first line names the columns"),
-               ENT_FORM(&reader->run->arena, "no header row in '{}'", reader->source->name));
+               ENT_TEXT("the first line names the columns"), ENT_TEXT("no header row"));
+}
+
+static void mark_special(struct reader *reader, const char *bytes, char delimiter)
+{
+    reader->special[(unsigned char)delimiter] = true;
+    for (; *bytes; bytes++)
+        reader->special[(unsigned char)*bytes] = true;
 }
 
 void ent_csv_read(struct ent_run *run, struct ent_source *source, struct ent_table *table)
@@ -347,9 +413,11 @@ void ent_csv_read(struct ent_run *run, struct ent_source *source, struct ent_tab
         .table = table,
         .fed = skipped,
         .record = skipped,
+        .copy = ENT_NEW(&run->arena, char, source->bytes.length + 1),
         .ends = table->cell_end,
         .width = SIZE_MAX,
     };
+    mark_special(&reader, "\"\r\n", source->delimiter);
     csv_init(&reader.parser, CSV_STRICT | CSV_STRICT_FINI);
     csv_set_delim(&reader.parser, (unsigned char)source->delimiter);
     csv_set_blk_size(&reader.parser, block_size);

@@ -8,10 +8,14 @@ enum {
     kept_message = 400,
 };
 
-/* What cgraph reads from, a line at a time, so that the line of each object is known. */
+/* What cgraph reads from, a word at a time. It looks one word ahead before it makes an object, so
+ * that the places of the last words tell where the object was named. */
 struct feed {
     struct ent_text bytes;
-    size_t at, line; /* next byte to hand over; where the last line handed over begins */
+    size_t at, end;             /* the next byte to hand over; where the last word ends */
+    size_t word, before;        /* where the last word begins, and the one before it */
+    size_t tail, earlier;       /* the end before the last arrow, and that of the edge before */
+    bool operand, edge, is_new; /* the last word: is a name; goes on with an edge; begins one */
 };
 
 /* What is remembered while the file is parsed for the second time. */
@@ -19,6 +23,7 @@ struct lines {
     struct feed *feed;
     size_t *node_offsets, *edge_offsets;
     size_t node_room, edge_room;
+    size_t last_words[2]; /* that were read before a fault */
 };
 
 /* cgraph reports through a function without a context, so its words are kept here. The one run
@@ -33,19 +38,109 @@ static int keep_words(char *piece)
     return 0;
 }
 
-static int feed_line(void *channel, char *buffer, int room)
+static size_t past(struct ent_text bytes, size_t at, const char *end)
+{
+    size_t length = strlen(end);
+    while (at + length <= bytes.length && memcmp(bytes.bytes + at, end, length) != 0)
+        at++;
+    return at + length < bytes.length ? at + length : bytes.length;
+}
+
+static bool starts_at(struct ent_text bytes, size_t at, const char *start)
+{
+    return ent_text_starts(ent_text_slice(bytes, at, SIZE_MAX), ent_text_of(start));
+}
+
+static bool is_blank(char byte)
+{
+    return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n';
+}
+
+static bool begins_line(struct ent_text bytes, size_t at, char byte)
+{
+    return bytes.bytes[at] == byte && (at == 0 || bytes.bytes[at - 1] == '\n');
+}
+
+static size_t past_blanks_and_comments(struct ent_text bytes, size_t at)
+{
+    while (at < bytes.length) {
+        if (starts_at(bytes, at, "/*"))
+            at = past(bytes, at + 2, "*/");
+        else if (starts_at(bytes, at, "//") || begins_line(bytes, at, '#'))
+            at = past(bytes, at, "\n");
+        else if (is_blank(bytes.bytes[at]))
+            at++;
+        else
+            break;
+    }
+    return at;
+}
+
+static size_t past_quoted(struct ent_text bytes, size_t at)
+{
+    for (at++; at < bytes.length && bytes.bytes[at] != '"'; at++)
+        at += bytes.bytes[at] == '\\';
+    return at < bytes.length ? at + 1 : bytes.length;
+}
+
+static bool is_arrow(struct ent_text bytes, size_t at)
+{
+    return starts_at(bytes, at, "->") || starts_at(bytes, at, "--");
+}
+
+static bool is_mark(char byte)
+{
+    return memchr("{}[];,=:+", byte, 9) != NULL;
+}
+
+static size_t past_word(struct ent_text bytes, size_t at)
+{
+    if (bytes.bytes[at] == '"')
+        return past_quoted(bytes, at);
+    if (is_arrow(bytes, at))
+        return at + 2;
+    if (is_mark(bytes.bytes[at]))
+        return at + 1;
+    do
+        at++;
+    while (at < bytes.length && !is_blank(bytes.bytes[at]) && !is_mark(bytes.bytes[at]) &&
+           bytes.bytes[at] != '"' && !is_arrow(bytes, at));
+    return at;
+}
+
+/* Two names in a row begin a statement, as do semicolons and what follows a bracket. */
+static void note_word(struct feed *feed)
+{
+    struct ent_text bytes = feed->bytes;
+    bool arrow = is_arrow(bytes, feed->at), mark = is_mark(bytes.bytes[feed->at]);
+    feed->before = feed->word;
+    feed->word = feed->at;
+    feed->is_new = arrow && !feed->edge;
+    if (feed->is_new) {
+        feed->earlier = feed->tail;
+        feed->tail = feed->before;
+    }
+    bool ends = mark ? memchr(";]", bytes.bytes[feed->at], 2) != NULL : !arrow && feed->operand;
+    feed->edge = arrow || (feed->edge && !ends);
+    feed->operand = !arrow && !mark;
+}
+
+static int feed_word(void *channel, char *buffer, int room)
 {
     struct feed *feed = channel;
-    struct ent_text left = ent_text_slice(feed->bytes, feed->at, (size_t)room);
-    if (left.length == 0)
+    if (feed->at == feed->bytes.length)
         return 0;
-    const char *end = memchr(left.bytes, '\n', left.length);
-    size_t length = end ? (size_t)(end - left.bytes) + 1 : left.length;
-    memcpy(buffer, left.bytes, length);
-    if (feed->at == 0 || feed->bytes.bytes[feed->at - 1] == '\n')
-        feed->line = feed->at;
-    feed->at += length;
-    return (int)length;
+    if (feed->at == 0)
+        feed->end = past_blanks_and_comments(feed->bytes, 0);
+    if (feed->at == feed->end) {
+        note_word(feed);
+        feed->end = past_blanks_and_comments(feed->bytes, past_word(feed->bytes, feed->at));
+    }
+    struct ent_text piece = ent_text_slice(feed->bytes, feed->at, feed->end - feed->at);
+    piece = ent_text_slice(piece, 0, (size_t)room);
+    memcpy(buffer, piece.bytes, piece.length);
+    feed->at += piece.length;
+    return (int)piece.length;
 }
 
 static int put_nothing(void *channel, const char *string)
@@ -67,8 +162,10 @@ static void on_insert(Agraph_t *graph, Agobj_t *object, void *context)
     struct lines *lines = context;
     bool is_node = AGTYPE(object) == AGNODE;
     size_t *offsets = is_node ? lines->node_offsets : lines->edge_offsets;
+    const struct feed *feed = lines->feed;
+    size_t tail = feed->is_new ? feed->earlier : feed->tail; /* a new arrow was only looked at */
     if (AGSEQ(object) < (is_node ? lines->node_room : lines->edge_room))
-        offsets[AGSEQ(object)] = lines->feed->line;
+        offsets[AGSEQ(object)] = is_node ? feed->before : tail;
 }
 
 static struct ent_text kept(struct ent_arena *arena, const char *string)
@@ -100,9 +197,9 @@ static void take_values(struct ent_run *run, const struct ent_source *source, Ag
     for (Agsym_t *symbol = NULL; (symbol = agnxtattr(graph, which, symbol)); at++) {
         char *value = agxget(object, symbol);
         if (aghtmlstr(value))
-            ent_report(run, ENT_E311, ent_place_at(source, row->offset), ENT_NO_HINT,
-                       ENT_TEXT("HTML-like text"),
-                       ENT_FORM(&run->arena, "write {} in double quotes", kind->names[at]));
+            ent_report(run, ENT_E311, ent_place_at(source, row->offset),
+                       ENT_FORM(&run->arena, "write {} in double quotes", kind->names[at]),
+                       ENT_TEXT("HTML-like text"));
         bool same = strcmp(value, symbol->defval) == 0;
         row->values[at] = same ? kind->defaults[at] : kept(&run->arena, value);
     }
@@ -178,9 +275,10 @@ static void take_graph(struct ent_run *run, Agraph_t *graph, const struct lines 
     take_edges(run, graph, lines, dot, row_of);
 }
 
-/* cgraph says "Error: syntax error in line 3 near 'x'": the line becomes a place. */
+/* cgraph says "Error: syntax error in line 3 near 'x'": 'x' is one of the last words that it was
+ * given, or the place is that line. */
 static void report_syntax(struct ent_run *run, const struct ent_source *source,
-                          struct ent_text words)
+                          const struct lines *lines, struct ent_text words)
 {
     char *said = ent_text_string(&run->arena, words), *start = strstr(said, "syntax error");
     char *near = strstr(said, " near "), *in_line = strstr(said, " in line ");
@@ -188,17 +286,24 @@ static void report_syntax(struct ent_run *run, const struct ent_source *source,
     while (line > 1 && offset < source->bytes.length)
         line -= source->bytes.bytes[offset++] == '\n';
     struct ent_text message = ENT_TEXT("not a graph in the DOT language");
+    struct ent_text hint = ENT_TEXT("it begins with 'digraph'; tables are given as their folder");
     if (start) {
         struct ent_text token = ent_text_trim(near ? ent_text_of(near) : (struct ent_text){0});
         message = ENT_FORM(&run->arena, "syntax error {}", token);
+        token = ent_text_slice(token, 6, token.length > 7 ? token.length - 7 : 0);
+        for (size_t i = 0; token.length > 0 && i < ENT_COUNT(lines->last_words); i++)
+            if (ent_text_starts(ent_text_slice(source->bytes, lines->last_words[i], SIZE_MAX),
+                                token))
+                offset = lines->last_words[i];
+        if (offset > past_blanks_and_comments(source->bytes, 0))
+            hint = ENT_TEXT("the fault may stand before it");
     }
-    ent_report(run, ENT_E301, ent_place_at(source, offset),
-               ENT_TEXT("the fault may stand in the line before"), message);
+    ent_report(run, ENT_E301, ent_place_at(source, offset), hint, message);
 }
 
 static Agdisc_t discipline_for(Agiodisc_t *reading)
 {
-    *reading = (Agiodisc_t){feed_line, put_nothing, flush_nothing};
+    *reading = (Agiodisc_t){feed_word, put_nothing, flush_nothing};
     Agdisc_t discipline = AgDefaultDisc;
     discipline.io = reading;
     return discipline;
@@ -214,6 +319,8 @@ static Agraph_t *parse(struct ent_arena *arena, struct ent_text bytes, struct li
     agsetfile("");
     agreadline(1);
     Agraph_t *first = agread(&feed, &discipline);
+    lines->last_words[0] = feed.word;
+    lines->last_words[1] = feed.before;
     if (!first)
         return NULL;
     Agraph_t *graph = agopen(agnameof(first), first->desc, &discipline);
@@ -259,7 +366,7 @@ bool ent_dot_read(struct ent_run *run, const struct ent_source *source, struct e
         take_graph(run, graph, &lines, dot);
         agclose(graph);
     } else {
-        report_syntax(run, source, words);
+        report_syntax(run, source, &lines, words);
     }
     words_of_cgraph = NULL;
     agseterrf(before);
@@ -296,7 +403,10 @@ static bool in_word(char byte)
 struct ent_place ent_dot_place(const struct ent_dot *dot, size_t offset, struct ent_text word)
 {
     struct ent_text bytes = dot->source->bytes;
-    for (size_t at = offset; word.length > 0 && at + word.length <= bytes.length; at++) {
+    size_t line = offset;
+    while (line > 0 && bytes.bytes[line - 1] != '\n')
+        line--;
+    for (size_t at = line; word.length > 0 && at + word.length <= bytes.length; at++) {
         if (memcmp(bytes.bytes + at, word.bytes, word.length) != 0)
             continue;
         size_t end = at + word.length;

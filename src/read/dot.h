@@ -10,7 +10,7 @@
 struct ent_dot_object {
     struct ent_text name;    /* of a node; of an edge its key, often empty */
     uint32_t tail, head;     /* of an edge */
-    size_t offset;           /* of the line where it was first named */
+    size_t offset;           /* where it was first named; of an edge, where its tail ends */
     struct ent_text *values; /* as many as the kind has names */
 };
 
@@ -43,7 +43,7 @@ struct ent_text ent_dot_value(const struct ent_dot_kind *kind, const struct ent_
 bool ent_dot_stated(const struct ent_dot_kind *kind, const struct ent_dot_object *object,
                     size_t attribute);
 
-/* Where `word` stands at or behind `offset`; the line of `offset` if it is not found. */
+/* Where `word` stands at or behind the start of the line of `offset`; `offset` if nowhere. */
 struct ent_place ent_dot_place(const struct ent_dot *dot, size_t offset, struct ent_text word);
 
 #endif

@@ -592,6 +592,7 @@ bool ent_date_read(struct ent_run *run, struct ent_text text, struct ent_place p
     if (fault == SOUND)
         return true;
     *date = (struct ent_date){0};
-    report(run, fault, &reading, text, place);
+    if (run)
+        report(run, fault, &reading, text, place);
     return false;
 }

@@ -28,7 +28,7 @@ struct ent_text ent_day_text(struct ent_arena *arena, ent_day day);
 
 /* Reads a date: 2025, 2025-10, 2025-10-29, each also with ? ~ or % behind; 201X, 20XX, 2010-XX,
  * 2010-09-XX; [a..b], [..b], [a..]. Returns false after reporting E401 to E404, E406 or E407 at
- * `place`, with the date that was probably meant. */
+ * `place`, with the date that was probably meant; without a run nothing is reported. */
 bool ent_date_read(struct ent_run *run, struct ent_text text, struct ent_place place,
                    struct ent_date *date);
 

@@ -65,8 +65,8 @@ static struct ent_text similar_file(struct ent_arena *arena, struct ent_text pat
     return ent_hint_meant(arena, ent_text_slice(path, cut, SIZE_MAX), names, count);
 }
 
-static void report_unreadable(struct ent_run *run, struct ent_text path, int error,
-                              struct ent_place mentioned)
+void ent_source_fail(struct ent_run *run, struct ent_text path, int error,
+                     struct ent_place mentioned)
 {
     struct ent_text hint = error == ENOENT ? similar_file(&run->arena, path) : ENT_NO_HINT;
     ent_report(run, ENT_E101, mentioned, hint, path, ent_text_of(strerror(error)));
@@ -139,14 +139,15 @@ struct ent_source *ent_source_open(struct ent_run *run, struct ent_text path,
 {
     struct ent_text bytes = {0};
     if (!read_path(&run->arena, path, &bytes)) {
-        report_unreadable(run, path, errno, mentioned);
+        ent_source_fail(run, path, errno, mentioned);
         return NULL;
     }
     if (bytes.length >= UINT32_MAX) { /* tables keep offsets in 32 bits */
-        report_unreadable(run, path, EFBIG, mentioned);
+        ent_source_fail(run, path, EFBIG, mentioned);
         return NULL;
     }
-    return ent_source_from(run, path, bytes);
+    return ent_source_from(run, ent_text_is(path, "-") ? ENT_TEXT("<standard input>") : path,
+                           bytes);
 }
 
 static struct ent_text without_mark(struct ent_text bytes)
@@ -166,7 +167,8 @@ static void report_fault(struct ent_run *run, const struct ent_source *source, s
     struct ent_place place = ent_place_at(source, fault);
     unsigned char byte = (unsigned char)source->bytes.bytes[fault];
     if (byte == 0) {
-        ent_report(run, ENT_E111, place, ENT_NO_HINT);
+        ent_report(run, ENT_E111, place,
+                   ENT_TEXT("is it a text? a spreadsheet saves one as \"CSV UTF-8\""));
         return;
     }
     char hexadecimal[8];

@@ -14,4 +14,8 @@ struct ent_source *ent_source_open(struct ent_run *run, struct ent_text path,
 struct ent_source *ent_source_from(struct ent_run *run, struct ent_text name,
                                    struct ent_text bytes);
 
+/* Reports E101 for a file or folder, with the reason that `error` (an errno) stands for. */
+void ent_source_fail(struct ent_run *run, struct ent_text path, int error,
+                     struct ent_place mentioned);
+
 #endif

@@ -21,7 +21,7 @@ static bool refuse(struct ent_run *run, struct ent_text name, char kind, struct 
     struct ent_text advice = meant.length > 0
                                  ? ENT_FORM(&run->arena, "did you mean '{}'?", meant)
                                  : ENT_TEXT("only style stands in statements of a figure");
-    ent_report(run, ENT_E311, place, ENT_NO_HINT, ENT_FORM(&run->arena, "'{}' here", name), advice);
+    ent_report(run, ENT_E311, place, advice, ENT_FORM(&run->arena, "'{}' here", name));
     return false;
 }
 

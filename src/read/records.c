@@ -4,8 +4,10 @@
 #include "read/encoding.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 const struct ent_table *ent_records_table(const struct ent_records *records, struct ent_text name)
 {
@@ -61,6 +63,20 @@ static bool is_there(struct ent_run *run, struct ent_text path)
     return stat(ent_text_string(&run->arena, path), &status) == 0;
 }
 
+/* Can its tables be reached? */
+static bool is_folder(struct ent_run *run, struct ent_text path, struct ent_place mentioned)
+{
+    struct stat status;
+    const char *name = ent_text_string(&run->arena, path);
+    int error = stat(name, &status) != 0   ? errno
+                : !S_ISDIR(status.st_mode) ? ENOTDIR
+                : access(name, X_OK) != 0  ? errno
+                                           : 0;
+    if (error != 0)
+        ent_source_fail(run, path, error, mentioned);
+    return error == 0;
+}
+
 static bool is_among(const struct ent_text *names, size_t count, struct ent_text name)
 {
     for (size_t i = 0; i < count; i++)
@@ -98,16 +114,25 @@ static void read_table(struct ent_run *run, struct ent_text path, struct ent_tex
     table->name = name;
 }
 
+/* The sources stand last and are no table of the schema. */
+static struct ent_text hint_for_names(struct ent_run *run, const struct ent_text *names,
+                                      size_t count)
+{
+    struct ent_text hint = ENT_TEXT("its tables are");
+    for (size_t i = 0; i + 1 < count; i++)
+        hint =
+            ENT_FORM(&run->arena, "{}{} {}", hint, i > 0 ? ENT_TEXT(",") : ENT_NO_HINT, names[i]);
+    return hint;
+}
+
 bool ent_records_read(struct ent_run *run, const struct ent_schema *schema, struct ent_text folder,
                       struct ent_place mentioned, char delimiter, struct ent_records *records)
 {
     size_t count, errors = ent_run_errors(run);
     struct ent_text *names = table_names(run, schema, &count);
     *records = (struct ent_records){.tables = ENT_NEW(&run->arena, struct ent_table, count)};
-    if (!is_there(run, folder)) {
-        ent_source_open(run, folder, mentioned); /* says why */
+    if (!is_folder(run, folder, mentioned))
         return false;
-    }
     for (size_t i = 0; i < count; i++) {
         struct ent_text path = path_in(run, folder, names[i]);
         if (is_there(run, path) || was_misspelt(run, folder, names[i], names, count))
@@ -115,8 +140,7 @@ bool ent_records_read(struct ent_run *run, const struct ent_schema *schema, stru
     }
     records->sources = ent_records_table(records, sources_name(schema));
     if (records->table_count == (records->sources ? 1 : 0) && ent_run_errors(run) == errors)
-        ent_report(run, ENT_E112, mentioned,
-                   ENT_FORM(&run->arena, "it names {} and others", names[0]), folder);
+        ent_report(run, ENT_E112, mentioned, hint_for_names(run, names, count), folder);
     return ent_run_errors(run) == errors;
 }
 
@@ -127,7 +151,7 @@ bool ent_column_collides(struct ent_text name, char kind)
     uint32_t number = ent_attribute_number(name, kind);
     bool ours = number != ENT_NONE && number < ENT_AT_LABEL;
     return (!ours && ent_attribute_of_graphviz(name)) || ent_text_is(name, ENT_TABLE_MARK) ||
-           ent_text_starts(name, ENT_TEXT(ENT_COLUMN_PREFIX));
+           ent_text_is(name, ENT_ANSWER_MARK) || ent_text_starts(name, ENT_TEXT(ENT_COLUMN_PREFIX));
 }
 
 /* In DOT that entente writes every backslash is doubled. */
@@ -151,8 +175,9 @@ static struct ent_text column_name(struct ent_text attribute, char kind)
     struct ent_text prefix = ENT_TEXT(ENT_COLUMN_PREFIX);
     if (ent_text_starts(attribute, prefix))
         return ent_text_slice(attribute, prefix.length, SIZE_MAX);
-    bool apart = ent_column_collides(attribute, kind) || ent_text_is(attribute, "answer");
-    return apart ? (struct ent_text){0} : attribute;
+    if (ent_text_is(attribute, ENT_ANSWER_MARK))
+        return ENT_TEXT(ENT_ANSWER_COLUMN);
+    return ent_column_collides(attribute, kind) ? (struct ent_text){0} : attribute;
 }
 
 /* A table that is filled row by row from objects of a graph. */
@@ -193,43 +218,42 @@ static struct ent_text cell_text(const struct filling *filling, const struct ent
     return filling->dot->node.objects[column == 0 ? object->tail : object->head].name;
 }
 
-/* Two passes over the objects that came from `origin`: the first counts, the second fills. */
+static void fill_row(const struct filling *filling, const struct ent_dot_object *object,
+                     struct ent_table *table, size_t row)
+{
+    struct ent_arena *arena = &filling->run->arena;
+    uint32_t *ends = table->cell_end + row * table->column_count;
+    size_t room = 0, used = 0;
+    for (size_t c = 0; c < table->column_count; c++)
+        room += cell_text(filling, object, c).length + 1;
+    char *bytes = ent_arena_take(arena, room, 1);
+    for (size_t c = 0; c < table->column_count; c++) {
+        struct ent_text cell = without_escapes(arena, cell_text(filling, object, c));
+        if (cell.length > 0)
+            memcpy(bytes + used, cell.bytes, cell.length);
+        ends[c] = (uint32_t)(used + cell.length);
+        used += cell.length + 1;
+    }
+    table->row[row] = bytes;
+    table->record[row] = (uint32_t)object->offset;
+}
+
+/* The objects that came from `origin`. */
 static void fill_table(struct filling *filling, struct ent_text origin, struct ent_table *table)
 {
     struct ent_arena *arena = &filling->run->arena;
     const struct ent_dot_kind *kind = filling->kind;
     make_header(filling, table);
-    size_t bytes = 0;
-    for (int pass = 0; pass < 2; pass++) {
-        size_t row = 0, used = 0;
-        for (size_t i = 0; i < kind->object_count; i++) {
-            const struct ent_dot_object *object = &kind->objects[i];
-            if (!ent_text_equal(ent_dot_value(kind, object, ENT_TABLE_MARK), origin))
-                continue;
-            size_t start = used;
-            for (size_t c = 0; c < table->column_count; c++) {
-                struct ent_text cell = without_escapes(arena, cell_text(filling, object, c));
-                if (pass == 1 && cell.length > 0)
-                    memcpy(table->cells + used, cell.bytes, cell.length);
-                used += cell.length;
-                if (pass == 1)
-                    table->cell_end[row * table->column_count + c] = (uint32_t)(used - start);
-            }
-            if (pass == 1) {
-                table->row_start[row] = start;
-                table->record[row] = object->offset;
-            }
-            row++;
-        }
-        if (pass == 1)
-            break;
-        table->row_count = row;
-        bytes = used;
-        table->cells = ent_arena_take(arena, bytes + 1, 1);
-        table->row_start = ENT_NEW(arena, size_t, row + 1);
-        table->record = ENT_NEW(arena, size_t, row + 1);
-        table->cell_end = ENT_NEW(arena, uint32_t, row * table->column_count + 1);
-    }
+    for (size_t i = 0; i < kind->object_count; i++)
+        table->row_count +=
+            ent_text_equal(ent_dot_value(kind, &kind->objects[i], ENT_TABLE_MARK), origin);
+    table->row = ENT_NEW(arena, const char *, table->row_count + 1);
+    table->record = ENT_NEW(arena, uint32_t, table->row_count + 1);
+    table->cell_end = ENT_NEW(arena, uint32_t, table->row_count * table->column_count + 1);
+    size_t row = 0;
+    for (size_t i = 0; i < kind->object_count; i++)
+        if (ent_text_equal(ent_dot_value(kind, &kind->objects[i], ENT_TABLE_MARK), origin))
+            fill_row(filling, &kind->objects[i], table, row++);
 }
 
 static struct ent_text tie_table(struct ent_run *run, struct ent_text origin)
@@ -286,7 +310,12 @@ bool ent_records_from_graph(struct ent_run *run, const struct ent_dot *dot,
 {
     size_t errors = ent_run_errors(run);
     size_t most = dot->node.object_count + dot->edge.object_count + 1;
-    *records = (struct ent_records){.tables = ENT_NEW(&run->arena, struct ent_table, most)};
+    struct ent_text asked = ent_dot_value(&dot->graph, dot->graph.objects, "asked");
+    *records = (struct ent_records){
+        .tables = ENT_NEW(&run->arena, struct ent_table, most),
+        .partial = true,
+        .asked = without_escapes(&run->arena, asked),
+    };
     struct ent_text node_columns[] = {ENT_TEXT("id")};
     struct ent_text tie_columns[] = {ENT_TEXT("from"), ENT_TEXT("to")};
     add_tables(&(struct filling){run, dot, &dot->node, 'N', node_columns, 1, NULL}, records);

@@ -8,6 +8,8 @@ struct ent_records {
     struct ent_table *tables;
     size_t table_count;
     const struct ent_table *sources; /* what was cited; NULL: none is given */
+    bool partial;                    /* a graph holds only what was selected */
+    struct ent_text asked;           /* of a graph: the question that it answers */
 };
 
 /* The table of that name, or NULL. */
@@ -30,6 +32,10 @@ bool ent_records_from_graph(struct ent_run *run, const struct ent_dot *dot,
  * name of a column that Graphviz would take for its own. */
 #define ENT_TABLE_MARK "table"
 #define ENT_COLUMN_PREFIX "column_"
+
+/* The answer to that question for each row, and the name of the column that it is read into. */
+#define ENT_ANSWER_MARK "answer"
+#define ENT_ANSWER_COLUMN "entente:answer"
 
 /* Would Graphviz take a column of this name for an attribute of its own? */
 bool ent_column_collides(struct ent_text name, char kind);

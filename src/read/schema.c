@@ -90,8 +90,9 @@ static void take_value(const struct reading *reading, const struct ent_dot_kind 
 {
     struct ent_text name = kind->names[at], value = object->values[at];
     uint32_t number = ent_attribute_number(name, letter);
+    size_t from = ent_dot_stated(kind, object, at) ? object->offset : 0;
     if (number != ENT_NONE)
-        ent_template_read(reading->run, value, place_of(reading, object, name),
+        ent_template_read(reading->run, value, ent_dot_place(reading->dot, from, name),
                           &row->values[number]);
     else if (ent_attribute_of_graphviz(name) && value.length > 0)
         row->settings[row->setting_count++] = (struct ent_setting){name, value};
@@ -105,10 +106,9 @@ static enum ent_timing timing_of(const struct reading *reading, const struct ent
     if (ent_text_is(time, "point"))
         return ENT_POINT;
     if (time.length > 0)
-        ent_report(reading->run, ENT_E311,
-                   ent_dot_place(reading->dot, kind->offset, ENT_TEXT("time")), ENT_NO_HINT,
-                   ENT_FORM(&reading->run->arena, "time={}", time),
-                   ENT_TEXT("write span or point"));
+        ent_report(reading->run, ENT_E311, kind->values[ENT_AT_TIME].place,
+                   ENT_TEXT("span, point or nothing"),
+                   ENT_FORM(&reading->run->arena, "time={}", time));
     return ENT_UNTIMED;
 }
 
@@ -117,6 +117,18 @@ static enum ent_timing timing_of(const struct reading *reading, const struct ent
 static bool is_isa(const struct ent_dot *dot, const struct ent_dot_object *edge)
 {
     return ent_text_is(ent_dot_value(&dot->edge, edge, "label"), "isa");
+}
+
+static void inherit_settings(struct ent_kind *kind, const struct ent_kind *general)
+{
+    size_t own = kind->setting_count;
+    for (size_t i = 0; i < general->setting_count; i++) {
+        bool stated = false;
+        for (size_t k = 0; k < own; k++)
+            stated |= ent_text_equal(kind->settings[k].name, general->settings[i].name);
+        if (!stated)
+            kind->settings[kind->setting_count++] = general->settings[i];
+    }
 }
 
 /* Values that a type states; the others come from the general type, or from `node [...]`. */
@@ -128,7 +140,8 @@ static void take_type(const struct reading *reading, size_t number)
     bool inherits = type->general != ENT_NONE;
     type->kind.name = object->name;
     type->kind.offset = object->offset;
-    type->kind.settings = ENT_NEW(&reading->run->arena, struct ent_setting, kind->name_count + 1);
+    type->kind.settings =
+        ENT_NEW(&reading->run->arena, struct ent_setting, 2 * kind->name_count + 1);
     if (inherits) {
         const struct ent_kind *general = &reading->schema->types[type->general].kind;
         memcpy(type->kind.values, general->values, sizeof general->values);
@@ -137,6 +150,8 @@ static void take_type(const struct reading *reading, size_t number)
     for (size_t at = 0; at < kind->name_count; at++)
         if (!inherits || ent_dot_stated(kind, object, at))
             take_value(reading, kind, object, at, 'N', &type->kind);
+    if (inherits)
+        inherit_settings(&type->kind, &reading->schema->types[type->general].kind);
     struct ent_text label = type->kind.values[ENT_AT_LABEL].text;
     type->kind.label = label.length > 0 && !ent_text_is(label, "\\N") ? label : object->name;
     type->kind.timing = timing_of(reading, &type->kind);

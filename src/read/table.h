@@ -4,25 +4,24 @@
 
 #include "base/run.h"
 
-/* The bytes of all cells stand one after the other in `cells`, row after row. Cell c of row r
- * ends at `row_start[r] + cell_end[r * column_count + c]`. */
+/* The cells of a row stand one after the other, one byte apart, in the source or, where quotes had
+ * to go, in a copy. Cell c of row r ends at `row[r] + cell_end[r * column_count + c]`. */
 struct ent_table {
     const struct ent_source *source;
     struct ent_text name;     /* as the schema writes it: "actors.csv" */
     struct ent_text *columns; /* names of the header */
     size_t column_count, row_count;
-    size_t *record; /* byte offset of each row's record in the source */
-    size_t *row_start;
+    uint32_t *record; /* byte offset of each row's record in the source: it has less than 4 GB */
+    const char **row;
     uint32_t *cell_end;
-    char *cells;
 };
 
 static inline struct ent_text ent_table_cell(const struct ent_table *table, size_t row,
                                              size_t column)
 {
     const uint32_t *ends = table->cell_end + row * table->column_count;
-    uint32_t begin = column == 0 ? 0 : ends[column - 1];
-    return (struct ent_text){table->cells + table->row_start[row] + begin, ends[column] - begin};
+    uint32_t begin = column == 0 ? 0 : ends[column - 1] + 1;
+    return (struct ent_text){table->row[row] + begin, ends[column] - begin};
 }
 
 static inline struct ent_place ent_table_place(const struct ent_table *table, size_t row,

@@ -10,7 +10,7 @@ static size_t find(struct ent_text text, size_t from, char byte)
 static bool fail(struct ent_run *run, struct ent_place place, struct ent_text what,
                  struct ent_text hint)
 {
-    ent_report(run, ENT_E311, place, ENT_NO_HINT, what, hint);
+    ent_report(run, ENT_E311, place, hint, what);
     return false;
 }
 
@@ -45,7 +45,7 @@ static struct ent_text read_constant(struct ent_arena *arena, struct ent_text te
 bool ent_template_read(struct ent_run *run, struct ent_text text, struct ent_place place,
                        struct ent_template *template)
 {
-    *template = (struct ent_template){.text = text};
+    *template = (struct ent_template){.text = text, .place = place};
     template->parts = ENT_NEW(&run->arena, struct ent_part, text.length + 1);
     for (size_t at = 0; at < text.length;) {
         struct ent_part *part = &template->parts[template->part_count++];
@@ -69,24 +69,6 @@ bool ent_template_read(struct ent_run *run, struct ent_text text, struct ent_pla
         at = end + 1;
     }
     return true;
-}
-
-struct ent_filler ent_template_bind(struct ent_arena *arena, const struct ent_template *template,
-                                    const struct ent_table *table, struct ent_text missing)
-{
-    struct ent_filler filler = {template, table, NULL, ENT_NONE, missing};
-    filler.columns = ENT_NEW(arena, uint32_t *, template->part_count + 1);
-    for (size_t i = 0; i < template->part_count; i++) {
-        const struct ent_part *part = &template->parts[i];
-        filler.columns[i] = ENT_NEW(arena, uint32_t, part->column_count + 1);
-        for (size_t j = 0; j < part->column_count; j++)
-            filler.columns[i][j] = ent_table_column(table, part->columns[j]);
-    }
-    bool single = template->part_count == 1 && template->parts[0].constant.length == 0 &&
-                  template->parts[0].column_count == 1;
-    if (single)
-        filler.single = filler.columns[0][0];
-    return filler;
 }
 
 static bool is_missing(struct ent_text codes, struct ent_text cell)
@@ -114,7 +96,7 @@ static struct ent_text first_present(const struct ent_filler *filler, size_t row
     return cell;
 }
 
-struct ent_text ent_template_fill(struct ent_arena *arena, const struct ent_filler *filler,
+struct ent_text ent_template_join(struct ent_arena *arena, const struct ent_filler *filler,
                                   size_t row)
 {
     if (filler->single != ENT_NONE)
@@ -137,9 +119,37 @@ struct ent_text ent_template_fill(struct ent_arena *arena, const struct ent_fill
     return slots > 0 && found.length == 0 ? (struct ent_text){0} : filled;
 }
 
+struct ent_filler ent_template_bind(struct ent_arena *arena, const struct ent_template *template,
+                                    const struct ent_table *table, struct ent_text missing)
+{
+    struct ent_filler filler = {.template = template,
+                                .table = table,
+                                .single = ENT_NONE,
+                                .missing = missing,
+                                .fixed = true};
+    filler.columns = ENT_NEW(arena, uint32_t *, template->part_count + 1);
+    for (size_t i = 0; i < template->part_count; i++) {
+        const struct ent_part *part = &template->parts[i];
+        filler.columns[i] = ENT_NEW(arena, uint32_t, part->column_count + 1);
+        for (size_t j = 0; j < part->column_count; j++) {
+            filler.columns[i][j] = ent_table_column(table, part->columns[j]);
+            filler.fixed = filler.fixed && filler.columns[i][j] == ENT_NONE;
+        }
+    }
+    if (filler.fixed)
+        filler.text = ent_template_join(arena, &filler, 0);
+    else if (template->part_count == 1 && template->parts[0].constant.length == 0 &&
+             template->parts[0].column_count == 1)
+        filler.single = filler.columns[0][0];
+    filler.plain = filler.single != ENT_NONE && missing.length == 0;
+    return filler;
+}
+
 static uint32_t column_of(const struct ent_filler *filler, size_t row)
 {
-    uint32_t first = ENT_NONE;
+    uint32_t first = filler->single;
+    if (first != ENT_NONE || filler->fixed)
+        return first;
     for (size_t i = 0; i < filler->template->part_count; i++)
         for (size_t j = 0; j < filler->template->parts[i].column_count; j++) {
             uint32_t column = filler->columns[i][j];

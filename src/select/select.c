@@ -50,25 +50,68 @@ static bool select_tidy(struct ent_run *run, const struct ent_network *network,
     return true;
 }
 
+static size_t count_nodes(const struct ent_network *network, const struct ent_selection *selection)
+{
+    size_t count = 0;
+    for (size_t node = 0; node < network->node_count; node++)
+        count += selection->nodes[node] != ENT_OUT;
+    return count;
+}
+
 static struct ent_step count_step(const struct ent_network *network, const char *name,
                                   const struct ent_selection *selection)
 {
-    struct ent_step step = {name, 0, 0};
-    for (size_t node = 0; node < network->node_count; node++)
-        step.nodes += selection->nodes[node] != ENT_OUT;
+    struct ent_step step = {name, count_nodes(network, selection), 0};
     for (size_t tie = 0; tie < network->tie_count; tie++)
         step.ties += selection->ties[tie] != ENT_OUT;
     return step;
 }
 
+/* The days that are told of. */
+struct reach {
+    ent_day first, last;
+    bool goes_on;
+};
+
+static void stretch(struct reach *reach, const struct ent_lifetime *life)
+{
+    if (!life->given)
+        return;
+    if (life->start_earliest != ENT_DAY_FIRST && life->start_earliest < reach->first)
+        reach->first = life->start_earliest;
+    if (life->end_latest == ENT_DAY_LAST)
+        reach->goes_on = true;
+    else if (life->end_latest > reach->last)
+        reach->last = life->end_latest;
+}
+
+/* "the tables tell of 1982-01-01 to 2050-12-31" */
+static struct ent_text hint_for_time(struct ent_run *run, const struct ent_network *network)
+{
+    struct reach reach = {ENT_DAY_LAST, ENT_DAY_FIRST, false};
+    for (size_t node = 0; node < network->node_count; node++)
+        stretch(&reach, &network->node_life[node]);
+    for (size_t tie = 0; tie < network->tie_count; tie++)
+        stretch(&reach, &network->tie_life[tie]);
+    if (reach.first == ENT_DAY_LAST)
+        return ENT_NO_HINT;
+    struct ent_text first = ent_day_text(&run->arena, reach.first);
+    if (reach.goes_on)
+        return ENT_FORM(&run->arena, "the tables tell of {} and later", first);
+    return ENT_FORM(&run->arena, "the tables tell of {} to {}", first,
+                    ent_day_text(&run->arena, reach.last));
+}
+
 /* Says it once, at the step that emptied the selection. */
-static void warn_if_empty(struct ent_run *run, const struct ent_selection *selection)
+static void warn_if_empty(struct ent_run *run, const struct ent_network *network,
+                          const struct ent_selection *selection)
 {
     const struct ent_step *now = &selection->steps[selection->step_count - 1], *before = now - 1;
     if (selection->step_count < 2 || now->nodes > 0 || before->nodes == 0)
         return;
-    ent_report(run, ENT_W506, ENT_NOWHERE, ENT_NO_HINT, ent_text_of(now->name),
-               ent_text_number(&run->arena, (int64_t)before->nodes),
+    bool by_time = strcmp(now->name, "time") == 0;
+    ent_report(run, ENT_W506, ENT_NOWHERE, by_time ? hint_for_time(run, network) : ENT_NO_HINT,
+               ent_text_of(now->name), ent_text_number(&run->arena, (int64_t)before->nodes),
                ent_text_number(&run->arena, (int64_t)before->ties));
 }
 
@@ -93,10 +136,12 @@ bool ent_select(struct ent_run *run, const struct ent_network *network,
     bool good = true;
     for (size_t i = 0; i < ENT_COUNT(steps); i++) {
         good = steps[i].take(run, network, question, selection) && good;
-        drop_loose_ties(network, selection);
+        size_t before = selection->steps[selection->step_count - 1].nodes;
+        if (count_nodes(network, selection) < before)
+            drop_loose_ties(network, selection);
         selection->steps[selection->step_count++] = count_step(network, steps[i].name, selection);
         if (good)
-            warn_if_empty(run, selection);
+            warn_if_empty(run, network, selection);
     }
     return good;
 }

@@ -15,6 +15,9 @@ static bool read_date(struct ent_run *run, struct ent_value value, struct ent_da
 static bool read_year(struct ent_run *run, struct ent_value value, struct ent_window *window)
 {
     const char *slash = memchr(value.text.bytes, '/', value.text.length);
+    const char *end = value.text.bytes + value.text.length;
+    if (slash && memchr(slash + 1, '/', (size_t)(end - slash) - 1))
+        slash = NULL; /* a date with slashes: the reader of dates says what is wrong with it */
     size_t cut = slash ? (size_t)(slash - value.text.bytes) : value.text.length;
     struct ent_value first = value, last = value;
     first.text = ent_text_slice(value.text, 0, cut);
@@ -105,31 +108,38 @@ static bool read_window(struct ent_run *run, const struct ent_question *question
 
 /* ---- the answers ---- */
 
-/* The date property of a row that --on asks for: of a template of the schema, or a column. */
-static bool read_property(struct ent_run *run, const struct ent_kind *kind,
-                          const struct ent_table *table, uint32_t row, struct ent_text property,
-                          struct ent_bound *bound)
+/* The template of the schema that --on asks for, or NULL: then it is a column. */
+static const struct ent_template *property_template(const struct ent_kind *kind,
+                                                    struct ent_text property)
 {
     uint32_t attribute = ent_attribute_number(property, 'N');
-    struct ent_text missing = kind->values[ENT_AT_MISSING].text;
+    bool dated = attribute == ENT_AT_START || attribute == ENT_AT_END || attribute == ENT_AT_SIGNED;
+    return dated && kind->values[attribute].text.length > 0 ? &kind->values[attribute] : NULL;
+}
+
+/* The date property of a row that --on asks for: of a template of the schema, or a column. */
+static bool read_property(struct ent_run *run, const struct ent_schema *schema,
+                          const struct ent_kind *kind, const struct ent_table *table, uint32_t row,
+                          struct ent_text property, struct ent_bound *bound)
+{
+    struct ent_text missing = ent_kind_text(schema, kind, ENT_AT_MISSING);
     struct ent_template column = {0};
-    const struct ent_template *template = &column;
-    if (attribute == ENT_AT_START || attribute == ENT_AT_END || attribute == ENT_AT_SIGNED)
-        template = &kind->values[attribute];
-    else
+    const struct ent_template *template = property_template(kind, property);
+    if (!template)
         ent_template_read(run, ENT_FORM(&run->arena, "{{}}", property), ENT_NOWHERE, &column);
-    struct ent_filler filler = ent_template_bind(&run->arena, template, table, missing);
+    struct ent_filler filler =
+        ent_template_bind(&run->arena, template ? template : &column, table, missing);
     struct ent_text text = ent_template_fill(&run->arena, &filler, row);
     *bound = (struct ent_bound){0};
     return text.length == 0 || ent_bound_read(run, text, ent_template_place(&filler, row), bound);
 }
 
-static enum ent_answer answer_on(struct ent_run *run, const struct ent_kind *kind,
-                                 const struct ent_table *table, uint32_t row,
-                                 const struct ent_selection *selection)
+static enum ent_answer answer_on(struct ent_run *run, const struct ent_schema *schema,
+                                 const struct ent_kind *kind, const struct ent_table *table,
+                                 uint32_t row, const struct ent_selection *selection)
 {
     struct ent_bound bound;
-    if (!read_property(run, kind, table, row, selection->on, &bound))
+    if (!read_property(run, schema, kind, table, row, selection->on, &bound))
         return ENT_OUT;
     return ent_date_answer(&bound, selection->window);
 }
@@ -142,8 +152,8 @@ static enum ent_answer answer_node(struct ent_run *run, const struct ent_network
     if (!ent_is_happening(network, node))
         return ENT_CERTAIN;
     uint32_t type = network->node_type[node];
-    return answer_on(run, &network->schema->types[type].kind, network->type_table[type],
-                     network->node_row[node], selection);
+    return answer_on(run, network->schema, &network->schema->types[type].kind,
+                     network->type_table[type], network->node_row[node], selection);
 }
 
 /* With --on, ties that have dates of their own are asked as well; the others follow their ends. */
@@ -156,9 +166,10 @@ static enum ent_answer answer_tie(struct ent_run *run, const struct ent_network 
     uint32_t relation = network->tie_relation[tie];
     const struct ent_kind *kind = &network->schema->relations[relation].kind;
     bool dated = kind->timing != ENT_UNTIMED && ent_tie_has_row(network, tie) &&
-                 ent_table_column(network->relation_table[relation], selection->on) != ENT_NONE;
-    return dated ? answer_on(run, kind, network->relation_table[relation], network->tie_row[tie],
-                             selection)
+                 (property_template(kind, selection->on) ||
+                  ent_table_column(network->relation_table[relation], selection->on) != ENT_NONE);
+    return dated ? answer_on(run, network->schema, kind, network->relation_table[relation],
+                             network->tie_row[tie], selection)
                  : ENT_CERTAIN;
 }
 
@@ -238,8 +249,10 @@ static void tell_of_unknown(struct ent_run *run, const struct ent_network *netwo
         count += is_unknown(&network->node_life[node]);
     if (count == 0 || selection->least == ENT_POSSIBLE || selection->on.length > 0)
         return;
-    struct ent_text things = ENT_FORM(&run->arena, "{} agreements or events",
-                                      ent_text_number(&run->arena, (int64_t)count));
+    struct ent_text things = ENT_TEXT("1 agreement or event has");
+    if (count > 1)
+        things = ENT_FORM(&run->arena, "{} agreements or events have",
+                          ent_text_number(&run->arena, (int64_t)count));
     ent_report(run, ENT_N423, ENT_NOWHERE, ENT_TEXT("--possible shows them"), things);
 }
 
@@ -256,19 +269,22 @@ static void tell_of_horizon(struct ent_run *run, const struct ent_network *netwo
     size_t count = 0;
     ent_day horizon = ENT_DAY_FIRST;
     for (uint32_t tie = 0; tie < network->tie_count; tie++) {
-        const struct ent_kind *kind = &network->schema->relations[network->tie_relation[tie]].kind;
-        bool limited = ent_kind_text(network->schema, kind, ENT_AT_HORIZON).length > 0;
         const struct ent_lifetime *life = &network->tie_life[tie];
-        if (!limited || selection->ties[tie] != ENT_PRESUMED ||
-            !is_beyond_horizon(life, selection->window))
+        if (selection->ties[tie] != ENT_PRESUMED || !is_beyond_horizon(life, selection->window))
+            continue;
+        const struct ent_kind *kind = &network->schema->relations[network->tie_relation[tie]].kind;
+        if (ent_kind_text(network->schema, kind, ENT_AT_HORIZON).length == 0)
             continue;
         count++;
         horizon = life->end_earliest > horizon ? life->end_earliest : horizon;
     }
+    struct ent_text ties = ENT_TEXT("1 open tie is");
+    if (count > 1)
+        ties =
+            ENT_FORM(&run->arena, "{} open ties are", ent_text_number(&run->arena, (int64_t)count));
     if (count > 0)
         ent_report(run, ENT_N422, ENT_NOWHERE, ENT_TEXT("--certain leaves them out"), asked,
-                   ent_day_text(&run->arena, horizon),
-                   ent_text_number(&run->arena, (int64_t)count));
+                   ent_day_text(&run->arena, horizon), ties);
 }
 
 static bool is_property(struct ent_run *run, const struct ent_network *network, struct ent_value on)
@@ -277,6 +293,9 @@ static bool is_property(struct ent_run *run, const struct ent_network *network, 
         return true;
     for (size_t i = 0; i < network->records->table_count; i++)
         if (ent_table_column(&network->records->tables[i], on.text) != ENT_NONE)
+            return true;
+    for (size_t i = 0; i < network->schema->type_count; i++)
+        if (property_template(&network->schema->types[i].kind, on.text))
             return true;
     struct ent_text usual[] = {ENT_TEXT("signed"), ENT_TEXT("start"), ENT_TEXT("end"),
                                ENT_TEXT("deadline")};

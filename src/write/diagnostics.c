@@ -26,18 +26,6 @@ static const char *const severity_names[] = {"note", "warning", "error"};
 static const char *const severity_colours[] = {"\033[1;36m", "\033[1;35m", "\033[1;31m"};
 static const char bold[] = "\033[1m", plain[] = "\033[0m";
 
-static enum ent_severity severity_of(const struct ent_run *run, enum ent_rule rule)
-{
-    switch (ent_rule_code(rule)[0]) {
-    case 'E':
-        return ENT_ERROR;
-    case 'W':
-        return run->strict ? ENT_ERROR : ENT_WARNING;
-    default:
-        return ENT_NOTE;
-    }
-}
-
 /* Would a terminal obey it, or turn the direction of writing? */
 static bool is_control(uint32_t code)
 {
@@ -210,7 +198,7 @@ static void put_diagnostic(struct ent_writer *writer, const struct ent_run *run,
         ENT_PUT(writer, "entente");
     }
     put_colour(writer, colour, plain);
-    put_message(writer, severity_of(run, diagnostic->rule), diagnostic, colour);
+    put_message(writer, ent_rule_severity(run, diagnostic->rule), diagnostic, colour);
     if (source && source->bytes.length > 0)
         put_source_line(writer, source, position, colour);
     if (diagnostic->hint.length == 0)
@@ -247,7 +235,8 @@ static json_t *json_of_rule(const struct ent_run *run, enum ent_rule rule)
 {
     json_t *object = json_object();
     json_object_set_new(object, "code", json_string(ent_rule_code(rule)));
-    json_object_set_new(object, "severity", json_string(severity_names[severity_of(run, rule)]));
+    json_object_set_new(object, "severity",
+                        json_string(severity_names[ent_rule_severity(run, rule)]));
     return object;
 }
 
@@ -333,7 +322,7 @@ void ent_diagnostics_write(struct ent_run *run, bool json, bool colour, struct e
     size_t count, totals[ENT_ERROR + 1] = {0};
     const struct ent_diagnostic **all = ent_run_diagnostics(run, &count);
     for (size_t i = 0; i < count; i++) {
-        totals[severity_of(run, all[i]->rule)]++;
+        totals[ent_rule_severity(run, all[i]->rule)]++;
         if (json)
             put_json_diagnostic(writer, run, all[i]);
         else
@@ -341,7 +330,7 @@ void ent_diagnostics_write(struct ent_run *run, bool json, bool colour, struct e
     }
     for (size_t i = 0; i < ENT_RULE_COUNT; i++) {
         enum ent_rule rule = (enum ent_rule)i;
-        totals[severity_of(run, rule)] += left_out(run, rule);
+        totals[ent_rule_severity(run, rule)] += left_out(run, rule);
         put_more(writer, run, rule, json);
     }
     if (!json)
@@ -362,7 +351,7 @@ enum ent_exit ent_run_exit(const struct ent_run *run)
     enum ent_exit worst = ENT_EXIT_DONE;
     for (size_t i = 0; i < ENT_RULE_COUNT; i++) {
         enum ent_rule rule = (enum ent_rule)i;
-        bool is_error = run->counts[i] > 0 && severity_of(run, rule) == ENT_ERROR;
+        bool is_error = run->counts[i] > 0 && ent_rule_severity(run, rule) == ENT_ERROR;
         if (is_error && exit_for(rule) > worst)
             worst = exit_for(rule);
     }

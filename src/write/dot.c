@@ -1,12 +1,17 @@
 #include "write/dot.h"
 
+#include <stdlib.h>
+
 enum { longest_run = 8000 }; /* the scanner of cgraph takes no longer run of plain bytes */
+
+struct heading;
 
 struct dot {
     struct ent_run *run;
     const struct ent_network *network;
     const struct ent_selection *selection;
     struct ent_writer *writer;
+    const struct heading **headings; /* of each table that has been met */
 };
 
 /* A backslash is doubled, as Graphviz shows it and as entente reads it back; a long text is broken
@@ -67,14 +72,19 @@ static void put_attribute(struct dot *dot, struct ent_text name, struct ent_text
     put_quoted(dot->writer, value);
 }
 
-/* Labels are drawn by dot, which reads "&eacute;" in them. */
+/* Labels are drawn by dot, which reads "&eacute;" in them and passes on what no SVG may hold. They
+ * are not read back. */
 static void put_label(struct dot *dot, struct ent_text text)
 {
     struct ent_writer escaped = {0};
     for (size_t at = 0; at < text.length; at++) {
-        ent_put_bytes(&escaped, text.bytes + at, 1);
-        if (text.bytes[at] == '&')
-            ENT_PUT(&escaped, "amp;");
+        unsigned char byte = (unsigned char)text.bytes[at];
+        if (byte == '&')
+            ENT_PUT(&escaped, "&amp;");
+        else if (byte < 0x20 && byte != '\t' && byte != '\n')
+            ENT_PUT(&escaped, "\xEF\xBF\xBD");
+        else
+            ent_put_bytes(&escaped, text.bytes + at, 1);
     }
     put_attribute(dot, ENT_TEXT("label"), ent_writer_text(&escaped));
     ent_writer_end(&escaped);
@@ -84,22 +94,49 @@ static void put_label(struct dot *dot, struct ent_text text)
 
 static bool is_written_apart(struct ent_text column)
 {
-    static const char *const apart[] = {"id", "type", "from", "to", "start", "end", "answer"};
+    static const char *const apart[] = {"id",    "type", "from",           "to",
+                                        "start", "end",  ENT_ANSWER_COLUMN};
     for (size_t i = 0; i < ENT_COUNT(apart); i++)
         if (ent_text_is(column, apart[i]))
             return true;
     return false;
 }
 
+struct heading {
+    struct ent_text name;
+    uint32_t column;
+};
+
+static int by_name(const void *a, const void *b)
+{
+    const struct heading *left = a, *right = b;
+    int order = ent_text_compare(left->name, right->name);
+    return order != 0 ? order : (left->column > right->column) - (left->column < right->column);
+}
+
+/* The columns of a table by their names, because a graph that is read back has no other order. */
+static const struct heading *headings_of(struct dot *dot, const struct ent_table *table)
+{
+    size_t number = (size_t)(table - dot->network->records->tables);
+    if (dot->headings[number])
+        return dot->headings[number];
+    struct heading *headings = ENT_NEW(&dot->run->arena, struct heading, table->column_count + 1);
+    for (uint32_t column = 0; column < table->column_count; column++)
+        headings[column] = (struct heading){table->columns[column], column};
+    qsort(headings, table->column_count, sizeof *headings, by_name);
+    return dot->headings[number] = headings;
+}
+
 static void put_columns(struct dot *dot, const struct ent_table *table, uint32_t row, char kind)
 {
-    for (size_t column = 0; column < table->column_count; column++) {
-        struct ent_text name = table->columns[column];
+    const struct heading *headings = headings_of(dot, table);
+    for (size_t i = 0; i < table->column_count; i++) {
+        struct ent_text name = headings[i].name;
         if (is_written_apart(name) || name.length == 0)
             continue;
         if (ent_column_collides(name, kind))
             name = ENT_FORM(&dot->run->arena, "{}{}", ENT_TEXT(ENT_COLUMN_PREFIX), name);
-        put_attribute(dot, name, ent_table_cell(table, row, column));
+        put_attribute(dot, name, ent_table_cell(table, row, headings[i].column));
     }
 }
 
@@ -115,10 +152,11 @@ static struct ent_text cut_end(struct ent_arena *arena, const struct ent_lifetim
     return ENT_FORM(arena, "[{}..{}]", first, last);
 }
 
-static void put_answer(struct dot *dot, enum ent_answer answer)
+/* Where no time is asked for, a graph that was read keeps the answers that it came with. */
+static void put_answer(struct dot *dot, enum ent_answer answer, struct ent_text before)
 {
-    if (dot->selection->timed)
-        put_attribute(dot, ENT_TEXT("answer"), ent_words_of_answer(answer));
+    put_attribute(dot, ENT_TEXT(ENT_ANSWER_MARK),
+                  dot->selection->timed ? ent_words_of_answer(answer) : before);
 }
 
 /* The name of a table as the data folder has it, also of ties that came from a graph. */
@@ -161,7 +199,8 @@ static void put_node(struct dot *dot, uint32_t node)
     put_attribute(dot, ENT_TEXT("type"), kind->name);
     put_attribute(dot, ENT_TEXT("start"), ent_node_text(dot->run, network, node, ENT_AT_START));
     put_attribute(dot, ENT_TEXT("end"), ent_node_text(dot->run, network, node, ENT_AT_END));
-    put_answer(dot, dot->selection->nodes[node]);
+    put_answer(dot, dot->selection->nodes[node],
+               ent_node_cell(network, node, ENT_TEXT(ENT_ANSWER_COLUMN)));
     put_attribute(dot, ENT_TEXT(ENT_TABLE_MARK), table_name(table));
     put_columns(dot, table, network->node_row[node], 'N');
     put_looks(dot, kind, table, network->node_row[node]);
@@ -196,7 +235,8 @@ static void put_tie(struct dot *dot, uint32_t tie)
     put_attribute(dot, ENT_TEXT("end"),
                   life->cut ? cut_end(&dot->run->arena, life)
                             : ent_tie_text(dot->run, network, tie, ENT_AT_END));
-    put_answer(dot, dot->selection->ties[tie]);
+    put_answer(dot, dot->selection->ties[tie],
+               ent_tie_cell(network, tie, ENT_TEXT(ENT_ANSWER_COLUMN)));
     put_attribute(dot, ENT_TEXT(ENT_TABLE_MARK), table_name(network->relation_table[relation]));
     put_tie_row(dot, tie);
     put_looks(dot, kind, network->relation_table[relation], network->tie_row[tie]);
@@ -239,12 +279,16 @@ void ent_dot_write(struct ent_run *run, const struct ent_network *network,
                    const struct ent_selection *selection, struct ent_text schema,
                    struct ent_text version, struct ent_writer *writer)
 {
-    struct dot dot = {run, network, selection, writer};
+    size_t tables = network->records->table_count;
+    struct dot dot = {run, network, selection, writer,
+                      ENT_NEW(&run->arena, const struct heading *, tables + 1)};
     struct ent_order order = ent_order_make(run, network, selection);
     ENT_PUT(writer, "digraph entente {\n  graph [");
     put_attribute(&dot, ENT_TEXT(ENT_GRAPH_MARK), version);
     put_attribute(&dot, ENT_TEXT("schema"), schema);
-    put_attribute(&dot, ENT_TEXT("asked"), ent_words_of_rule(&run->arena, selection));
+    put_attribute(&dot, ENT_TEXT("asked"),
+                  selection->timed ? ent_words_of_rule(&run->arena, selection)
+                                   : network->records->asked);
     put_attribute(&dot, ENT_TEXT("rankdir"), ENT_TEXT("LR"));
     ENT_PUT(writer, " ];\n");
     put_sources(&dot);

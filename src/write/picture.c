@@ -4,6 +4,7 @@
 
 #include <cairo-pdf.h>
 #include <cairo.h>
+#include <dlfcn.h>
 #include <errno.h>
 #include <fontconfig/fontconfig.h>
 #include <librsvg/rsvg.h>
@@ -21,8 +22,48 @@ enum {
     header_length = 33,    /* of a PNG: signature and first chunk */
 };
 
+/* Fifty libraries come with librsvg, and loading them takes longer than drawing a figure. So they
+ * are loaded when a picture is painted, and stay. */
+/* clang-format off */
+#define FUNCTIONS \
+    FUNCTION(FcConfigAppFontAddFile) \
+    FUNCTION(FcConfigBuildFonts) \
+    FUNCTION(FcConfigCreate) \
+    FUNCTION(FcConfigDestroy) \
+    FUNCTION(FcConfigGetCacheDirs) \
+    FUNCTION(FcConfigGetFontDirs) \
+    FUNCTION(FcConfigParseAndLoadFromMemory) \
+    FUNCTION(FcConfigSetCurrent) \
+    FUNCTION(FcInitLoadConfig) \
+    FUNCTION(FcStrListDone) \
+    FUNCTION(FcStrListNext) \
+    FUNCTION(cairo_create) \
+    FUNCTION(cairo_destroy) \
+    FUNCTION(cairo_image_surface_create) \
+    FUNCTION(cairo_pdf_surface_create_for_stream) \
+    FUNCTION(cairo_pdf_surface_set_metadata) \
+    FUNCTION(cairo_status_to_string) \
+    FUNCTION(cairo_surface_destroy) \
+    FUNCTION(cairo_surface_finish) \
+    FUNCTION(cairo_surface_status) \
+    FUNCTION(cairo_surface_write_to_png_stream) \
+    FUNCTION(g_clear_error) \
+    FUNCTION(g_memory_input_stream_new_from_data) \
+    FUNCTION(g_object_unref) \
+    FUNCTION(rsvg_handle_get_intrinsic_dimensions) \
+    FUNCTION(rsvg_handle_new_from_stream_sync) \
+    FUNCTION(rsvg_handle_render_document)
+/* clang-format on */
+
+struct library {
+#define FUNCTION(name) __typeof__(&name) name;
+    FUNCTIONS
+#undef FUNCTION
+};
+
 /* A picture being painted. */
 struct easel {
+    struct library library;
     struct ent_text svg, title;
     bool paged; /* PDF */
     double dpi; /* of PNG */
@@ -37,6 +78,21 @@ static bool fail(struct easel *easel, const char *fault)
     return false;
 }
 
+static bool load(struct easel *easel)
+{
+    void *librsvg = dlopen("librsvg-2.so.2", RTLD_NOW | RTLD_LOCAL);
+    if (!librsvg)
+        return fail(easel, dlerror());
+    void *found;
+#define FUNCTION(name)                                                                             \
+    if (!(found = dlsym(librsvg, #name)))                                                          \
+        return fail(easel, dlerror());                                                             \
+    memcpy(&easel->library.name, &found, sizeof found);
+    FUNCTIONS
+#undef FUNCTION
+    return true;
+}
+
 static cairo_status_t collect(void *writer, const unsigned char *bytes, unsigned length)
 {
     ent_put_bytes(writer, (const char *)bytes, length);
@@ -46,14 +102,14 @@ static cairo_status_t collect(void *writer, const unsigned char *bytes, unsigned
 static RsvgHandle *open_svg(struct easel *easel)
 {
     GError *error = NULL;
-    GInputStream *stream =
-        g_memory_input_stream_new_from_data(easel->svg.bytes, (gssize)easel->svg.length, NULL);
-    RsvgHandle *handle = rsvg_handle_new_from_stream_sync(
+    GInputStream *stream = easel->library.g_memory_input_stream_new_from_data(
+        easel->svg.bytes, (gssize)easel->svg.length, NULL);
+    RsvgHandle *handle = easel->library.rsvg_handle_new_from_stream_sync(
         stream, NULL, RSVG_HANDLE_FLAG_UNLIMITED, NULL, &error); /* a large figure is no attack */
-    g_object_unref(stream);
+    easel->library.g_object_unref(stream);
     if (!handle)
         fail(easel, error->message);
-    g_clear_error(&error);
+    easel->library.g_clear_error(&error);
     return handle;
 }
 
@@ -62,8 +118,8 @@ static bool find_size(struct easel *easel, RsvgHandle *handle, RsvgRectangle *bo
 {
     gboolean has_width, has_height, has_box;
     RsvgLength width, height;
-    rsvg_handle_get_intrinsic_dimensions(handle, &has_width, &width, &has_height, &height, &has_box,
-                                         box);
+    easel->library.rsvg_handle_get_intrinsic_dimensions(handle, &has_width, &width, &has_height,
+                                                        &height, &has_box, box);
     if (!has_box || !(box->width > 0 && box->height > 0))
         return fail(easel, "the figure has no size");
     return true;
@@ -73,18 +129,19 @@ static bool paint_on(struct easel *easel, RsvgHandle *handle, cairo_surface_t *s
                      const RsvgRectangle *area)
 {
     GError *error = NULL;
-    cairo_t *brush = cairo_create(surface);
-    bool good = rsvg_handle_render_document(handle, brush, area, &error);
+    cairo_t *brush = easel->library.cairo_create(surface);
+    bool good = easel->library.rsvg_handle_render_document(handle, brush, area, &error);
     if (!good)
         fail(easel, error->message);
-    g_clear_error(&error);
-    cairo_destroy(brush);
+    easel->library.g_clear_error(&error);
+    easel->library.cairo_destroy(brush);
     return good;
 }
 
 static bool check(struct easel *easel, cairo_status_t status)
 {
-    return status == CAIRO_STATUS_SUCCESS || fail(easel, cairo_status_to_string(status));
+    return status == CAIRO_STATUS_SUCCESS ||
+           fail(easel, easel->library.cairo_status_to_string(status));
 }
 
 static bool fits(struct easel *easel, double width, double height)
@@ -130,7 +187,8 @@ static void put_resolution(struct ent_writer *writer, double dpi)
 static void put_png(struct easel *easel, cairo_surface_t *surface)
 {
     struct ent_writer png = {0};
-    cairo_status_t status = cairo_surface_write_to_png_stream(surface, collect, &png);
+    cairo_status_t status =
+        easel->library.cairo_surface_write_to_png_stream(surface, collect, &png);
     if (check(easel, status) && png.length > header_length) {
         ent_put_bytes(easel->writer, png.bytes, header_length);
         put_resolution(easel->writer, easel->dpi);
@@ -148,14 +206,15 @@ static void paint_png(struct easel *easel, RsvgHandle *handle, const RsvgRectang
     if (!fits(easel, width, height))
         return;
     cairo_surface_t *surface =
-        cairo_image_surface_create(CAIRO_FORMAT_ARGB32, (int)width, (int)height);
-    if (check(easel, cairo_surface_status(surface)) && paint_on(easel, handle, surface, &area))
+        easel->library.cairo_image_surface_create(CAIRO_FORMAT_ARGB32, (int)width, (int)height);
+    if (check(easel, easel->library.cairo_surface_status(surface)) &&
+        paint_on(easel, handle, surface, &area))
         put_png(easel, surface);
-    cairo_surface_destroy(surface);
+    easel->library.cairo_surface_destroy(surface);
 }
 
 /* Without a date given, the empty one keeps cairo from writing the time of day. */
-static void date(cairo_surface_t *surface)
+static void date(const struct library *library, cairo_surface_t *surface)
 {
     char stamp[sizeof "2026-01-31T12:00:00Z"] = "";
     const char *given = getenv("SOURCE_DATE_EPOCH");
@@ -166,29 +225,29 @@ static void date(cairo_surface_t *surface)
     struct tm day;
     if (seconds >= 0 && errno == 0 && *end == '\0' && gmtime_r(&moment, &day))
         strftime(stamp, sizeof stamp, "%Y-%m-%dT%H:%M:%SZ", &day);
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, stamp);
+    library->cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, stamp);
 }
 
-static void entitle(cairo_surface_t *surface, struct ent_text title)
+static void entitle(const struct library *library, cairo_surface_t *surface, struct ent_text title)
 {
     struct ent_arena arena = {0};
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE,
-                                   ent_text_string(&arena, title));
+    library->cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE,
+                                            ent_text_string(&arena, title));
     ent_arena_end(&arena);
 }
 
 static void paint_pdf(struct easel *easel, RsvgHandle *handle, const RsvgRectangle *box)
 {
     RsvgRectangle area = {0, 0, box->width, box->height};
-    cairo_surface_t *surface =
-        cairo_pdf_surface_create_for_stream(collect, easel->writer, box->width, box->height);
-    date(surface);
-    entitle(surface, easel->title);
+    cairo_surface_t *surface = easel->library.cairo_pdf_surface_create_for_stream(
+        collect, easel->writer, box->width, box->height);
+    date(&easel->library, surface);
+    entitle(&easel->library, surface, easel->title);
     bool good = paint_on(easel, handle, surface, &area);
-    cairo_surface_finish(surface);
+    easel->library.cairo_surface_finish(surface);
     if (good)
-        check(easel, cairo_surface_status(surface));
-    cairo_surface_destroy(surface);
+        check(easel, easel->library.cairo_surface_status(surface));
+    easel->library.cairo_surface_destroy(surface);
 }
 
 static void *paint(void *argument)
@@ -200,7 +259,7 @@ static void *paint(void *argument)
         return NULL;
     if (find_size(easel, handle, &box))
         (easel->paged ? paint_pdf : paint_png)(easel, handle, &box);
-    g_object_unref(handle);
+    easel->library.g_object_unref(handle);
     return NULL;
 }
 
@@ -240,10 +299,11 @@ static const char rules_for_fonts[] =
     "</match>"
     "</fontconfig>";
 
-static void put_folders(struct ent_writer *rules, const char *name, FcStrList *folders)
+static void put_folders(const struct library *library, struct ent_writer *rules, const char *name,
+                        FcStrList *folders)
 {
     const FcChar8 *folder;
-    while ((folder = FcStrListNext(folders))) {
+    while ((folder = library->FcStrListNext(folders))) {
         ENT_PUT(rules, "<");
         ent_put_text(rules, ent_text_of(name));
         ENT_PUT(rules, ">");
@@ -252,23 +312,24 @@ static void put_folders(struct ent_writer *rules, const char *name, FcStrList *f
         ent_put_text(rules, ent_text_of(name));
         ENT_PUT(rules, ">");
     }
-    FcStrListDone(folders);
+    library->FcStrListDone(folders);
 }
 
 /* Where the machine keeps its fonts, but none of its rules. */
-static bool add_system_folders(FcConfig *config)
+static bool add_system_folders(const struct library *library, FcConfig *config)
 {
-    FcConfig *system = FcInitLoadConfig();
+    FcConfig *system = library->FcInitLoadConfig();
     if (!system)
         return true;
     struct ent_writer rules = {0};
     ENT_PUT(&rules, "<fontconfig>");
-    put_folders(&rules, "dir", FcConfigGetFontDirs(system));
-    put_folders(&rules, "cachedir", FcConfigGetCacheDirs(system));
+    put_folders(library, &rules, "dir", library->FcConfigGetFontDirs(system));
+    put_folders(library, &rules, "cachedir", library->FcConfigGetCacheDirs(system));
     ENT_PUT(&rules, "</fontconfig>\0");
-    bool good = FcConfigParseAndLoadFromMemory(config, (const FcChar8 *)rules.bytes, FcTrue);
+    bool good =
+        library->FcConfigParseAndLoadFromMemory(config, (const FcChar8 *)rules.bytes, FcTrue);
     ent_writer_end(&rules);
-    FcConfigDestroy(system);
+    library->FcConfigDestroy(system);
     return good;
 }
 
@@ -321,49 +382,48 @@ static void close_shelf(const struct shelf *shelf)
     rmdir(shelf->folder);
 }
 
-static bool add_face(FcConfig *config, struct ent_text path)
+static bool add_face(const struct library *library, FcConfig *config, struct ent_text path)
 {
-    return FcConfigAppFontAddFile(config, (const FcChar8 *)path.bytes);
+    return library->FcConfigAppFontAddFile(config, (const FcChar8 *)path.bytes);
 }
 
-static FcConfig *configure(const struct shelf *shelf, struct ent_text svg)
+static FcConfig *configure(const struct library *library, const struct shelf *shelf,
+                           struct ent_text svg)
 {
-    FcConfig *config = FcConfigCreate();
+    FcConfig *config = library->FcConfigCreate();
     if (!config)
         return NULL;
     const FcChar8 *rules = (const FcChar8 *)rules_for_fonts;
-    if (FcConfigParseAndLoadFromMemory(config, rules, FcTrue) &&
-        (is_covered(svg) || add_system_folders(config)) && FcConfigBuildFonts(config) &&
-        add_face(config, shelf->faces[false]) && add_face(config, shelf->faces[true]))
+    if (library->FcConfigParseAndLoadFromMemory(config, rules, FcTrue) &&
+        (is_covered(svg) || add_system_folders(library, config)) &&
+        library->FcConfigBuildFonts(config) && add_face(library, config, shelf->faces[false]) &&
+        add_face(library, config, shelf->faces[true]))
         return config;
-    FcConfigDestroy(config);
+    library->FcConfigDestroy(config);
     return NULL;
 }
 
 static void paint_with(struct easel *easel, const struct shelf *shelf)
 {
-    FcConfig *config = configure(shelf, easel->svg);
-    if (!config || !FcConfigSetCurrent(config))
+    FcConfig *config = configure(&easel->library, shelf, easel->svg);
+    if (!config || !easel->library.FcConfigSetCurrent(config))
         fail(easel, "the bundled font could not be made known to fontconfig");
     else
         paint_in_thread(easel);
-    FcConfigSetCurrent(NULL);
+    easel->library.FcConfigSetCurrent(NULL);
     if (config)
-        FcConfigDestroy(config);
+        easel->library.FcConfigDestroy(config);
 }
 
 static bool show(struct ent_run *run, struct easel *easel, struct ent_text path)
 {
     struct shelf shelf = {0};
-    if (open_shelf(&run->arena, &shelf))
+    if (load(easel) && open_shelf(&run->arena, &shelf))
         paint_with(easel, &shelf);
     else
-        fail(easel, strerror(errno));
+        fail(easel, strerror(errno)); /* unless a reason is known */
     close_shelf(&shelf);
-    if (easel->fault[0] == '\0')
-        return true;
-    ent_report(run, ENT_E902, ENT_NOWHERE, ENT_NO_HINT, path, ent_text_of(easel->fault));
-    return false;
+    return easel->fault[0] == '\0' || ent_writer_fail(run, path, ent_text_of(easel->fault));
 }
 
 bool ent_png_write(struct ent_run *run, struct ent_text svg, double dpi, struct ent_text path,

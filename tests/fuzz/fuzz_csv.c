@@ -1,9 +1,10 @@
-/* Any bytes as a table: every cell can be had, every place is inside the source, and the table
- * written out and read again is the same table. */
+/* Any bytes as a table: every cell can be had, every place is inside the source, libcsv alone finds
+ * the same cells, and the table written out and read again is the same table. */
 #include "base/writer.h"
 #include "read/csv.h"
 #include "read/encoding.h"
 
+#include <csv.h>
 #include <stdlib.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length);
@@ -91,6 +92,63 @@ static void check_written(struct ent_run *run, const struct ent_table *table)
     ent_writer_end(&writer);
 }
 
+/* What libcsv finds, row by row, beside the table. */
+struct comparison {
+    struct ent_run *run;
+    const struct ent_table *table;
+    struct ent_text *cells; /* of this row */
+    size_t cell_count, row, filled;
+    bool header_passed;
+};
+
+static void take_cell(void *bytes, size_t length, void *context)
+{
+    struct comparison *c = context;
+    struct ent_text cell = {bytes, length};
+    c->cells[c->cell_count++] =
+        (struct ent_text){ent_text_string(&c->run->arena, cell), cell.length};
+    c->filled += length;
+}
+
+static void compare_row(int byte, void *context)
+{
+    (void)byte;
+    struct comparison *c = context;
+    const struct ent_table *table = c->table;
+    bool is_row = c->header_passed && c->filled > 0 && c->cell_count == table->column_count;
+    must(!is_row || c->row < table->row_count);
+    for (size_t column = 0; is_row && column < c->cell_count; column++)
+        must(ent_text_equal(c->cells[column], ent_table_cell(table, c->row, column)));
+    c->row += is_row;
+    c->header_passed |= c->filled > 0;
+    c->cell_count = c->filled = 0;
+}
+
+static size_t separator_line(struct ent_text bytes)
+{
+    bool named = ent_text_starts(bytes, ENT_TEXT("sep=")) && bytes.length > 4 &&
+                 !strchr("\r\n\"", bytes.bytes[4]) && (unsigned char)bytes.bytes[4] < 0x80;
+    if (!named || (bytes.length > 5 && bytes.bytes[5] != '\n' && bytes.bytes[5] != '\r'))
+        return 0;
+    return bytes.length > 5 ? 6 : 5;
+}
+
+static void check_against_libcsv(struct ent_run *run, const struct ent_table *table)
+{
+    struct ent_text bytes = table->source->bytes;
+    struct comparison comparison = {.run = run, .table = table};
+    comparison.cells = ENT_NEW(&run->arena, struct ent_text, bytes.length + 1);
+    bytes = ent_text_slice(bytes, separator_line(bytes), SIZE_MAX);
+    struct csv_parser parser;
+    csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI);
+    csv_set_delim(&parser, (unsigned char)table->source->delimiter);
+    if (csv_parse(&parser, bytes.bytes, bytes.length, take_cell, compare_row, &comparison) ==
+        bytes.length)
+        csv_fini(&parser, take_cell, compare_row, &comparison);
+    csv_free(&parser);
+    must(comparison.row == table->row_count);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
 {
     struct ent_run run;
@@ -102,6 +160,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
         ent_csv_read(&run, source, &table);
         check_cells(&table);
         check_places(&run, &table);
+        check_against_libcsv(&run, &table);
         if (table.column_count > 0)
             check_written(&run, &table);
     }

@@ -4,21 +4,24 @@
 #
 # FOLDER/command is one shell line, run in a copy of FOLDER that stands where FOLDER does in the
 # tree. Expected are the files stdout, stderr and status (absent: empty, 0) and whatever is in
-# out/; the command writes its own files to out/.
+# out/; the command writes its own files to out/. ROOT is the project. With the exit status 77 it
+# says on stderr why it cannot be run here.
 set -eu
 PATH=$(cd "$(dirname "$1")" && pwd):$PATH
 folder=$(cd "$2" && pwd)
-root=$(cd "$(dirname "$0")/../.." && pwd)
+ROOT=$(cd "$(dirname "$0")/../.." && pwd)
+export ROOT
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
 mkdir -p "$work/tests/golden" "$work/got"
-ln -s "$root/data" "$root/graphs" "$work"
+ln -s "$ROOT/data" "$ROOT/graphs" "$work"
 cp -R "$folder" "$work/tests/golden/case"
 cd "$work/tests/golden/case"
 rm -rf stdout stderr status out
 mkdir out
 sh ./command >"$work/got/stdout" 2>"$work/got/stderr" </dev/null || echo $? >"$work/got/status"
+case $(cat "$work/got/status" 2>/dev/null) in 77) cat "$work/got/stderr"; exit 77 ;; esac
 for file in "$folder"/out/*; do
     [ ! -e "$file" ] || cp "out/${file##*/}" "$work/got" || true
 done

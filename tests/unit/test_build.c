@@ -167,6 +167,20 @@ static void a_symmetric_relation_takes_its_ends_in_either_order(void **state)
     assert_tie(1, "chn", "knows", "to-lam");
 }
 
+static void relations_of_one_name_may_read_their_table_in_two_ways(void **state)
+{
+    (void)state;
+    given_schema("digraph { node [key=\"{id}\" table=\"actors.csv\"]; edge [table=\"ties.csv\"]\n"
+                 "state -> person [label=met]; person -> state [label=met behalf=\"{for}\"] }");
+    assert_true(build(STATES "# ties.csv\ntype,from,to,for\n"
+                             "met,vnm,to-lam,\nmet,to-lam,gbr,vnm\n"));
+    assert_tie(0, "vnm", "met", "to-lam");
+    assert_tie(1, "to-lam", "met", "gbr");
+    assert_int_equal(network.tie_behalf[1], node("vnm"));
+    assert_false(build(STATES "# ties.csv\ntype,from,to,for\nmet,vnm,gbr,\n"));
+    assert_reported(ENT_E206, 2, 5, "no relation 'met' from state 'vnm' to state 'gbr'");
+}
+
 static void a_tie_may_be_the_short_form_of_an_agreement_and_on_behalf(void **state)
 {
     (void)state;
@@ -292,14 +306,14 @@ static void a_missing_id_is_reported(void **state)
 {
     (void)state;
     assert_false(build("# actors.csv\ntype,id,name\nstate,,Vietnam\n"));
-    assert_reported(ENT_E205, 2, 7, "id is missing");
+    assert_reported(ENT_E205, 2, 7, "id is missing in column 'id'");
 }
 
 static void a_missing_end_is_reported_once(void **state)
 {
     (void)state;
     assert_false(build(TIES "friendship with,vnm,\n"));
-    assert_reported(ENT_E205, 2, 21, "id is missing");
+    assert_reported(ENT_E205, 2, 21, "id is missing in column 'to'");
 }
 
 static void ends_that_fit_no_relation_are_reported_with_those_that_do(void **state)
@@ -348,7 +362,7 @@ static void a_template_that_names_no_column_is_reported_in_the_schema(void **sta
     (void)state;
     given_schema("digraph {\n state [table=\"actors.csv\" key=\"{ids}\"];\n}");
     assert_false(build("# actors.csv\nid,type,name\nvnm,state,Vietnam\n"));
-    assert_reported(ENT_E304, 2, 1,
+    assert_reported(ENT_E304, 2, 2,
                     "a template of 'state' names the column 'ids', which actors.csv lacks");
     assert_hint("did you mean 'id'?");
 }
@@ -359,7 +373,7 @@ static void a_table_without_ids_is_reported_once(void **state)
     assert_false(build("# actors.csv\nID,type,name\nvnm,state,Vietnam\n"));
     assert_int_equal(run.counts[ENT_E105], 1);
     assert_int_equal(ent_run_errors(&run), 1);
-    assert_hint("did you mean 'ID'?");
+    assert_hint("rename the column 'ID'");
 }
 
 static void a_row_without_a_type_is_reported(void **state)
@@ -385,11 +399,18 @@ static void a_tie_that_ends_before_it_starts_is_reported(void **state)
     assert_reported(ENT_E405, 2, 25, "ends (2010) before it starts (2025-10-29)");
 }
 
+static void an_interval_that_ends_before_it_starts_is_reported(void **state)
+{
+    (void)state;
+    assert_false(build(LEVELS "friendship with,vnm,chn,2010/2005,\n"));
+    assert_reported(ENT_E405, 2, 25, "ends (2005-12-31) before it starts (2010/2005)");
+}
+
 static void a_start_before_the_signature_is_noted(void **state)
 {
     (void)state;
     assert_true(build("# agreements.csv\nid,type,name,signed,start\npact,treaty,P,1982,1975\n"));
-    assert_reported(ENT_W410, 2, 20, "start 1975-12-31 is before signed 1982-01-01");
+    assert_reported(ENT_W410, 2, 20, "start 1975 is before signed 1982");
 }
 
 static void an_end_alone_without_a_dated_source_is_noted(void **state)
@@ -424,6 +445,7 @@ int main(void)
         TEST(columns_of_node_tables_become_ties),
         TEST(an_alternate_key_stands_for_the_id),
         TEST(a_symmetric_relation_takes_its_ends_in_either_order),
+        TEST(relations_of_one_name_may_read_their_table_in_two_ways),
         TEST(a_tie_may_be_the_short_form_of_an_agreement_and_on_behalf),
         TEST(a_blank_start_had_begun_when_the_earliest_source_was_published),
         TEST(an_agreement_ends_at_its_deadline_and_is_not_before_it_was_signed),
@@ -449,6 +471,7 @@ int main(void)
         TEST(a_row_without_a_type_is_reported),
         TEST(a_table_of_one_type_needs_no_type_in_its_rows),
         TEST(a_tie_that_ends_before_it_starts_is_reported),
+        TEST(an_interval_that_ends_before_it_starts_is_reported),
         TEST(a_start_before_the_signature_is_noted),
         TEST(an_end_alone_without_a_dated_source_is_noted),
         TEST(a_million_faults_cost_no_more_than_twenty),

@@ -43,6 +43,11 @@ static void assert_reported(enum ent_rule rule, size_t line)
     assert_int_equal(ent_place_position(run.first->place).line, line);
 }
 
+static size_t line_of(size_t offset)
+{
+    return ent_place_position(ent_place_at(dot.source, offset)).line;
+}
+
 static void nodes_and_edges_come_in_the_order_of_the_file(void **state)
 {
     (void)state;
@@ -80,9 +85,9 @@ static void every_object_knows_its_line(void **state)
 {
     (void)state;
     assert_true(read_dot("digraph {\n a;\n\n b;\n a -> b [label=x];\n}\n"));
-    assert_int_equal(dot.node.objects[0].offset, strlen("digraph {\n"));
-    assert_int_equal(dot.node.objects[1].offset, strlen("digraph {\n a;\n\n"));
-    assert_int_equal(dot.edge.objects[0].offset, strlen("digraph {\n a;\n\n b;\n"));
+    assert_int_equal(line_of(dot.node.objects[0].offset), 2);
+    assert_int_equal(line_of(dot.node.objects[1].offset), 4);
+    assert_int_equal(line_of(dot.edge.objects[0].offset), 5);
 }
 
 static void a_word_is_found_behind_its_line(void **state)
@@ -108,6 +113,15 @@ static void a_syntax_error_is_reported_on_its_line(void **state)
     assert_false(read_dot("digraph {\n a -> b;\n c -> -> d\n}\n"));
     assert_reported(ENT_E301, 3);
     assert_text(run.first->message, "syntax error near '->'");
+}
+
+static void a_comment_may_begin_the_file(void **state)
+{
+    (void)state;
+    assert_true(read_dot("# own\n// one\n/* two\n */ digraph { a }\n"));
+    assert_int_equal(line_of(dot.node.objects[0].offset), 4);
+    assert_true(read_dot("/* one */ digraph {\n a\n}"));
+    assert_int_equal(line_of(dot.node.objects[0].offset), 2);
 }
 
 static void an_empty_file_is_no_graph(void **state)
@@ -142,7 +156,7 @@ static void a_long_line_does_no_harm(void **state)
     memcpy(text + size - 3, "b }", 3);
     assert_true(read_dot(text));
     assert_int_equal(dot.node.object_count, 2);
-    assert_int_equal(dot.node.objects[1].offset, 0);
+    assert_int_equal(line_of(dot.node.objects[1].offset), 1);
 }
 
 static void a_long_name_in_a_syntax_error_does_no_harm(void **state)
@@ -176,6 +190,7 @@ int main(void)
         TEST(a_word_is_found_behind_its_line),
         TEST(an_attribute_that_nobody_declares_is_empty),
         TEST(a_syntax_error_is_reported_on_its_line),
+        TEST(a_comment_may_begin_the_file),
         TEST(an_empty_file_is_no_graph),
         TEST(html_like_text_is_refused),
         TEST(after_a_fault_the_next_file_is_read),

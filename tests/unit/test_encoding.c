@@ -197,7 +197,8 @@ static void a_nul_is_reported_where_it_stands(void **state)
 {
     (void)state;
     assert_null(from(ENT_TEXT("id,name\n1,a\0b\n")));
-    assert_reported(ENT_E111, "the byte NUL does not belong into text", "");
+    assert_reported(ENT_E111, "the byte NUL does not belong into text",
+                    "is it a text? a spreadsheet saves one as \"CSV UTF-8\"");
     assert_position(2, 4);
 }
 

@@ -149,7 +149,7 @@ static void a_misspelt_style_is_refused_with_the_one_meant(void **state)
     (void)state;
     assert_false(apply("digraph {\n state [colour=red]\n}"));
     assert_reported(ENT_E311, 2);
-    assert_text(run.first->message, "'colour' here is not supported: did you mean 'color'?");
+    assert_text(run.first->hint, "did you mean 'color'?");
 }
 
 static void an_end_that_is_no_type_is_reported_with_the_one_meant(void **state)
@@ -174,9 +174,11 @@ static void an_attribute_of_graphviz_is_set_once(void **state)
     (void)state;
     struct ent_text name = ENT_TEXT("URL");
     assert_true(ent_style_apply(&run, &schema, 'N', name, ENT_TEXT("a"), ENT_NOWHERE));
+    const struct ent_kind *kind = &schema.types[0].kind;
+    size_t count = kind->setting_count;
     assert_true(ent_style_apply(&run, &schema, 'N', name, ENT_TEXT("b"), ENT_NOWHERE));
-    assert_int_equal(schema.types[0].kind.setting_count, 1);
-    assert_text(schema.types[0].kind.settings[0].value, "b");
+    assert_int_equal(kind->setting_count, count);
+    assert_text(kind->settings[count - 1].value, "b");
 }
 
 static void an_attribute_of_the_command_line_is_refused_once(void **state)

@@ -155,6 +155,26 @@ static void more_mistakes_than_the_limit_are_not_counted(void **state)
     assert_int_equal(distance("", ""), 0);
 }
 
+static void long_words_that_agree_at_first_are_not_the_same(void **state)
+{
+    char a[100], b[100];
+    (void)state;
+    memset(a, 'x', sizeof a);
+    memset(b, 'x', sizeof b);
+    b[99] = 'y';
+    assert_int_equal(ent_text_distance((struct ent_text){a, 100}, (struct ent_text){a, 64}, 3), 4);
+    assert_int_equal(ent_text_distance((struct ent_text){a, 100}, (struct ent_text){b, 100}, 3), 4);
+    assert_int_equal(ent_text_distance((struct ent_text){a, 100}, (struct ent_text){a, 100}, 3), 0);
+}
+
+static void a_single_character_means_itself_whatever_its_case(void **state)
+{
+    (void)state;
+    const struct ent_text letters[] = {ENT_TEXT("a"), ENT_TEXT("b"), ENT_TEXT("bc")};
+    assert_text(ent_text_meant(ENT_TEXT("B"), letters, 3), "b");
+    assert_int_equal(ent_text_meant(ENT_TEXT("c"), letters, 3).length, 0);
+}
+
 static void the_nearest_word_is_meant_and_of_equals_the_earlier(void **state)
 {
     (void)state;
@@ -198,6 +218,8 @@ int main(void)
         cmocka_unit_test(a_swap_is_one_mistake),
         cmocka_unit_test(case_dashes_and_underscores_are_no_mistake),
         cmocka_unit_test(more_mistakes_than_the_limit_are_not_counted),
+        cmocka_unit_test(long_words_that_agree_at_first_are_not_the_same),
+        cmocka_unit_test(a_single_character_means_itself_whatever_its_case),
         cmocka_unit_test(the_nearest_word_is_meant_and_of_equals_the_earlier),
         cmocka_unit_test(nothing_is_meant_by_a_word_that_is_far_from_all),
     };
