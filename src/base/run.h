@@ -99,13 +99,17 @@ enum ent_severity ent_rule_severity(const struct ent_run *run, enum ent_rule rul
 const char *ent_rule_wording(enum ent_rule rule);
 
 /* Files a diagnostic. The first text is the hint (empty: none), the others fill the "{}" of the
- * rule's wording. Texts are copied. */
+ * rule's wording. Texts are copied. Beyond those that are kept, faults are only counted and their
+ * texts not even made: a table with a million faults costs no more than one with twenty. */
 void ent_report_all(struct ent_run *run, enum ent_rule rule, struct ent_place place,
                     const struct ent_text *texts, size_t count);
 
 #define ent_report(run, rule, place, ...)                                                          \
-    ent_report_all((run), (rule), (place), (const struct ent_text[]){__VA_ARGS__},                 \
-                   sizeof((const struct ent_text[]){__VA_ARGS__}) / sizeof(struct ent_text))
+    ((run)->counts[rule] >= ENT_MOST_PER_RULE                                                      \
+         ? (void)(run)->counts[rule]++                                                             \
+         : ent_report_all((run), (rule), (place), (const struct ent_text[]){__VA_ARGS__},          \
+                          sizeof((const struct ent_text[]){__VA_ARGS__}) /                         \
+                              sizeof(struct ent_text)))
 
 #define ENT_NO_HINT ((struct ent_text){0})
 

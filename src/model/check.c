@@ -14,16 +14,6 @@ struct checking {
     uint32_t *same_as;                        /* of each tie: the earlier one that it repeats */
 };
 
-/* Faults beyond those that are kept are only counted: their texts would cost more than the check.
- */
-static bool is_counted_only(struct ent_run *run, enum ent_rule rule, struct ent_place place)
-{
-    if (run->counts[rule] < ENT_MOST_PER_RULE)
-        return false;
-    ent_report(run, rule, place, ENT_NO_HINT);
-    return true;
-}
-
 static const struct ent_relation *relation_of(const struct checking *c, uint32_t tie)
 {
     return &c->network->schema->relations[c->network->tie_relation[tie]];
@@ -34,14 +24,12 @@ static const struct ent_relation *relation_of(const struct checking *c, uint32_t
 static void check_cited(const struct checking *c, struct ent_text cited, struct ent_place place)
 {
     const struct ent_network *network = c->network;
-    for (struct ent_text id; ent_text_next(&cited, ';', &id);) {
-        if (ent_index_find(&network->sources, id) != ENT_NONE ||
-            is_counted_only(c->run, ENT_E215, place))
-            continue;
-        struct ent_text hint = ent_hint_meant(&c->run->arena, id, network->source_id,
-                                              network->records->sources->row_count);
-        ent_report(c->run, ENT_E215, place, hint, id);
-    }
+    for (struct ent_text id; ent_text_next(&cited, ';', &id);)
+        if (ent_index_find(&network->sources, id) == ENT_NONE)
+            ent_report(c->run, ENT_E215, place,
+                       ent_hint_meant(&c->run->arena, id, network->source_id,
+                                      network->records->sources->row_count),
+                       id);
 }
 
 static void check_sources(const struct checking *c, const struct ent_table *table,
@@ -106,23 +94,26 @@ static struct parents find_parents(const struct checking *c)
     return parents;
 }
 
-/* The loop is the end of the path from `again` on. */
-static void report_loop(const struct checking *c, const uint32_t *path, size_t length,
-                        uint32_t again)
+/* "cpv -> cpv-cc -> cpv": the loop is the end of the path from `again` on. */
+static struct ent_text loop_text(const struct checking *c, const uint32_t *path, size_t length,
+                                 uint32_t again)
 {
     const struct ent_network *network = c->network;
-    struct ent_place place = ent_node_place(network, again);
-    if (is_counted_only(c->run, ENT_E213, place))
-        return;
     size_t at = length;
     while (path[at - 1] != again)
         at--;
     struct ent_text loop = network->node_id[again];
     for (size_t named = 1; at < length && named < most_of_a_loop; at++, named++)
         loop = ENT_FORM(&c->run->arena, "{} -> {}", loop, network->node_id[path[at]]);
-    loop = ENT_FORM(&c->run->arena, "{}{} -> {}", loop,
+    return ENT_FORM(&c->run->arena, "{}{} -> {}", loop,
                     at < length ? ENT_TEXT(" -> ...") : ENT_NO_HINT, network->node_id[again]);
-    ent_report(c->run, ENT_E213, place, ENT_TEXT("take one of these parents out"), loop);
+}
+
+static void report_loop(const struct checking *c, const uint32_t *path, size_t length,
+                        uint32_t again)
+{
+    ent_report(c->run, ENT_E213, ent_node_place(c->network, again),
+               ENT_TEXT("take one of these parents out"), loop_text(c, path, length, again));
 }
 
 enum { UNSEEN, ON_PATH, DONE };
@@ -270,17 +261,14 @@ static void check_repeated(const struct checking *c)
         uint32_t earlier = c->same_as[tie];
         if (earlier == ENT_NONE)
             continue;
-        bool turned = network->tie_from[tie] != network->tie_from[earlier];
-        enum ent_rule rule = turned ? ENT_W212 : ENT_W211;
-        struct ent_place place = ent_tie_place(network, tie);
-        if (is_counted_only(c->run, rule, place))
-            continue;
-        struct ent_text there = ent_place_mention(&c->run->arena, ent_tie_place(network, earlier));
-        if (turned)
-            ent_report(c->run, rule, place, ENT_TEXT("keep one of them"),
-                       relation_of(c, tie)->kind.name, there);
+        struct ent_place place = ent_tie_place(network, tie),
+                         first = ent_tie_place(network, earlier);
+        if (network->tie_from[tie] != network->tie_from[earlier])
+            ent_report(c->run, ENT_W212, place, ENT_TEXT("keep one of them"),
+                       relation_of(c, tie)->kind.name, ent_place_mention(&c->run->arena, first));
         else
-            ent_report(c->run, rule, place, ENT_TEXT("remove one of them"), there);
+            ent_report(c->run, ENT_W211, place, ENT_TEXT("remove one of them"),
+                       ent_place_mention(&c->run->arena, first));
     }
 }
 
@@ -323,7 +311,7 @@ static void check_begins(const struct checking *c)
         uint32_t late = begins_before(life, &network->node_life[from]) ? from
                         : begins_before(life, &network->node_life[to]) ? to
                                                                        : ENT_NONE;
-        if (late == ENT_NONE || is_counted_only(c->run, ENT_W409, ent_tie_place(network, tie)))
+        if (late == ENT_NONE)
             continue;
         const struct ent_filler *start = &c->starts[network->tie_relation[tie]];
         struct ent_text begins = ent_template_fill(&c->run->arena, start, network->tie_row[tie]);
@@ -400,8 +388,6 @@ static void report_overlap(const struct checking *c, const struct level *early,
                            const struct level *late)
 {
     struct ent_place place = ent_tie_place(c->network, late->tie);
-    if (is_counted_only(c->run, ENT_W412, place))
-        return;
     const struct ent_date *end = &early->end.date;
     if (late->end.given && late->end.date.latest < end->latest)
         end = &late->end.date;
