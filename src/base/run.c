@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+enum { longest_text = 500 }; /* bytes of what a message names */
+
 static const struct {
     const char *code, *wording;
 } rules[] = {
@@ -43,9 +45,17 @@ enum ent_severity ent_rule_severity(const struct ent_run *run, enum ent_rule rul
     }
 }
 
+/* A copy; what nobody would read of a long text is left out. */
 static struct ent_text copied(struct ent_arena *arena, struct ent_text text)
 {
-    return (struct ent_text){ent_text_string(arena, text), text.length};
+    size_t length = text.length;
+    if (length > longest_text) {
+        length = longest_text;
+        while (length > 0 && ((unsigned char)text.bytes[length] & 0xC0) == 0x80)
+            length--;
+    }
+    return ENT_FORM(arena, "{}{}", ent_text_slice(text, 0, length),
+                    length < text.length ? ENT_TEXT("\xE2\x80\xA6") : ENT_NO_HINT);
 }
 
 void ent_report_all(struct ent_run *run, enum ent_rule rule, struct ent_place place,
@@ -53,13 +63,19 @@ void ent_report_all(struct ent_run *run, enum ent_rule rule, struct ent_place pl
 {
     if (++run->counts[rule] > ENT_MOST_PER_RULE)
         return;
+    struct ent_text *named = ENT_NEW(&run->arena, struct ent_text, count);
+    for (size_t i = 0; i < count; i++)
+        named[i] = copied(&run->arena, texts[i]);
+    struct ent_text message =
+        ent_text_form(&run->arena, ent_text_of(rules[rule].wording), named + 1, count - 1);
+    if (!place.source && run->option.length > 0)
+        message = ENT_FORM(&run->arena, "{}: {}", run->option, message);
     struct ent_diagnostic *diagnostic = ENT_NEW(&run->arena, struct ent_diagnostic, 1);
     *diagnostic = (struct ent_diagnostic){
         .rule = rule,
         .place = place,
-        .message =
-            ent_text_form(&run->arena, ent_text_of(rules[rule].wording), texts + 1, count - 1),
-        .hint = copied(&run->arena, texts[0]),
+        .message = message,
+        .hint = named[0],
     };
     *run->last = diagnostic;
     run->last = &diagnostic->next;

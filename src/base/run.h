@@ -74,6 +74,7 @@ struct ent_run {
     uint32_t source_count;
     struct ent_diagnostic *first, **last;
     size_t counts[ENT_RULE_COUNT]; /* found, of which at most ENT_MOST_PER_RULE are kept */
+    struct ent_text option;        /* whose value is read: messages without a place name it */
     bool strict;                   /* warnings count as errors */
     bool verbose;                  /* tells on stderr what each step left */
 };

@@ -282,7 +282,8 @@ static bool put_settings(const struct call *call, struct ent_writer *rows, char 
         const struct rule *rule = rule_for(kind, setting->name);
         if (!rule || !is_taken(rule, setting->value)) {
             struct ent_text hint = rule ? taken_values(arena, rule) : ENT_NO_HINT;
-            refuse(call, hint, ENT_FORM(arena, "refused: {}={}", setting->name, setting->value));
+            ent_report(call->run, ENT_E500, ENT_NOWHERE, hint,
+                       ENT_FORM(arena, "the layout takes no {}={}", setting->name, setting->value));
             return false;
         }
         if (rule->any_name)

@@ -2,10 +2,16 @@
 
 #include <stdlib.h>
 
-/* The keys of an element, most telling first; qsort has no context of its own. */
-struct sorted {
+/* What all elements are compared by. */
+struct keys {
     const struct ent_network *network;
     const int64_t *starts; /* of each node */
+    uint32_t **columns;    /* of the table of each relation, by name; NULL: it has no table */
+};
+
+/* qsort has no context of its own. */
+struct sorted {
+    const struct keys *keys;
     uint32_t number;
 };
 
@@ -29,14 +35,14 @@ static int64_t time_key(const struct ent_lifetime *life)
     return life->given ? life->start_latest * (INT64_C(1) << 32) + vagueness : INT64_MAX;
 }
 
-static int compare_nodes(const struct sorted *sorted, uint32_t a, uint32_t b)
+static int compare_nodes(const struct keys *keys, uint32_t a, uint32_t b)
 {
-    const struct ent_network *network = sorted->network;
+    const struct ent_network *network = keys->network;
     uint32_t left = network->node_type[a], right = network->node_type[b];
     int order =
         compare_numbers(root_type(network->schema, left), root_type(network->schema, right));
     if (order == 0)
-        order = compare_numbers(sorted->starts[a], sorted->starts[b]);
+        order = compare_numbers(keys->starts[a], keys->starts[b]);
     if (order == 0)
         order = compare_numbers(left, right);
     return order != 0 ? order : ent_text_compare(network->node_id[a], network->node_id[b]);
@@ -45,14 +51,30 @@ static int compare_nodes(const struct sorted *sorted, uint32_t a, uint32_t b)
 static int by_time(const void *a, const void *b)
 {
     const struct sorted *left = a, *right = b;
-    return compare_nodes(left, left->number, right->number);
+    return compare_nodes(left->keys, left->number, right->number);
 }
 
-/* Ties that agree in everything else are told apart by the cells of their rows. */
-static int compare_rows(const struct ent_network *network, uint32_t a, uint32_t b)
+/* An end that was cut is written otherwise than its cell has it, and so cells cannot tell. */
+static int compare_ends(const struct ent_lifetime *a, const struct ent_lifetime *b)
 {
-    const struct ent_table *table = network->relation_table[network->tie_relation[a]];
-    for (size_t column = 0; column < table->column_count; column++) {
+    int order = compare_numbers(a->end_latest, b->end_latest);
+    if (order == 0)
+        order = compare_numbers(a->end_earliest, b->end_earliest);
+    return order != 0 ? order : compare_numbers(a->cut, b->cut);
+}
+
+/* Ties that agree in everything else are told apart by the cells of their rows. A graph that is
+ * read back has its columns in another order, and so they are taken by their names. */
+static int compare_rows(const struct keys *keys, uint32_t a, uint32_t b)
+{
+    const struct ent_network *network = keys->network;
+    uint32_t relation = network->tie_relation[a];
+    const struct ent_table *table = network->relation_table[relation];
+    bool cut = network->tie_life[a].cut;
+    for (size_t i = 0; i < table->column_count; i++) {
+        uint32_t column = keys->columns[relation][i];
+        if (cut && ent_text_is(table->columns[column], "end"))
+            continue;
         int order = ent_text_compare(ent_table_cell(table, network->tie_row[a], column),
                                      ent_table_cell(table, network->tie_row[b], column));
         if (order != 0)
@@ -64,16 +86,19 @@ static int compare_rows(const struct ent_network *network, uint32_t a, uint32_t 
 static int by_relation_and_ends(const void *a, const void *b)
 {
     const struct sorted *left = a, *right = b;
-    const struct ent_network *network = left->network;
+    const struct ent_network *network = left->keys->network;
     uint32_t l = left->number, r = right->number;
+    const struct ent_lifetime *lives = network->tie_life;
     int order = compare_numbers(network->tie_relation[l], network->tie_relation[r]);
     if (order == 0)
-        order = compare_nodes(left, network->tie_from[l], network->tie_from[r]);
+        order = compare_nodes(left->keys, network->tie_from[l], network->tie_from[r]);
     if (order == 0)
-        order = compare_numbers(time_key(&network->tie_life[l]), time_key(&network->tie_life[r]));
+        order = compare_numbers(time_key(&lives[l]), time_key(&lives[r]));
     if (order == 0)
-        order = compare_nodes(left, network->tie_to[l], network->tie_to[r]);
-    return order != 0 ? order : compare_rows(network, l, r);
+        order = compare_nodes(left->keys, network->tie_to[l], network->tie_to[r]);
+    if (order == 0)
+        order = compare_ends(&lives[l], &lives[r]);
+    return order != 0 ? order : compare_rows(left->keys, l, r);
 }
 
 /* What has no dates stands where its first dated tie puts it. */
@@ -96,15 +121,25 @@ static int64_t *starts_of_nodes(struct ent_run *run, const struct ent_network *n
     return starts;
 }
 
-static uint32_t *sorted_numbers(struct ent_run *run, const struct ent_network *network,
-                                const int64_t *starts, const uint8_t *answers, size_t count,
-                                size_t *kept, int (*compare)(const void *, const void *))
+static uint32_t **columns_by_name(struct ent_run *run, const struct ent_network *network)
+{
+    size_t count = network->schema->relation_count;
+    uint32_t **columns = ENT_NEW(&run->arena, uint32_t *, count + 1);
+    for (size_t i = 0; i < count; i++)
+        if (network->relation_table[i])
+            columns[i] = ent_table_by_name(&run->arena, network->relation_table[i]);
+    return columns;
+}
+
+static uint32_t *sorted_numbers(struct ent_run *run, const struct keys *keys,
+                                const uint8_t *answers, size_t count, size_t *kept,
+                                int (*compare)(const void *, const void *))
 {
     struct sorted *rows = ENT_NEW(&run->arena, struct sorted, count + 1);
     *kept = 0;
     for (uint32_t i = 0; i < count; i++)
         if (answers[i] != ENT_OUT)
-            rows[(*kept)++] = (struct sorted){network, starts, i};
+            rows[(*kept)++] = (struct sorted){keys, i};
     qsort(rows, *kept, sizeof *rows, compare);
     uint32_t *numbers = ENT_NEW(&run->arena, uint32_t, *kept + 1);
     for (size_t i = 0; i < *kept; i++)
@@ -116,10 +151,11 @@ struct ent_order ent_order_make(struct ent_run *run, const struct ent_network *n
                                 const struct ent_selection *selection)
 {
     struct ent_order order;
-    const int64_t *starts = starts_of_nodes(run, network, selection);
-    order.nodes = sorted_numbers(run, network, starts, selection->nodes, network->node_count,
+    struct keys keys = {network, starts_of_nodes(run, network, selection),
+                        columns_by_name(run, network)};
+    order.nodes = sorted_numbers(run, &keys, selection->nodes, network->node_count,
                                  &order.node_count, by_time);
-    order.ties = sorted_numbers(run, network, starts, selection->ties, network->tie_count,
-                                &order.tie_count, by_relation_and_ends);
+    order.ties = sorted_numbers(run, &keys, selection->ties, network->tie_count, &order.tie_count,
+                                by_relation_and_ends);
     return order;
 }

@@ -2,6 +2,9 @@
 
 #include <stdlib.h>
 
+/* Between the label of a tie and the lines that pass it, in points. */
+static const double room_beside_label = 4;
+
 /* What is needed while a plan is made. */
 struct planning {
     struct ent_run *run;
@@ -390,11 +393,12 @@ static void task_tie(const struct planning *p, const struct ent_plan_tie *planne
     const struct ent_network *network = p->plan->network;
     const struct ent_kind *kind =
         &network->schema->relations[network->tie_relation[planned->tie]].kind;
+    bool has_label = planned->label.line_count > 0;
     *tie = (struct ent_layout_tie){
         .from = planned->turned ? planned->to : planned->from,
         .to = planned->turned ? planned->from : planned->to,
-        .label_width = planned->label.width,
-        .label_height = planned->label.height,
+        .label_width = has_label ? planned->label.width + 2 * room_beside_label : 0,
+        .label_height = has_label ? planned->label.height : 0,
         .arrow_at_from = planned->look.from.arrow != ENT_ARROW_NONE,
         .arrow_at_to = planned->look.to.arrow != ENT_ARROW_NONE,
         .arrow_size = planned->look.arrow_size,

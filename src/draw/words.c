@@ -85,7 +85,7 @@ static struct ent_text point_words(struct ent_arena *arena, const struct ent_lif
 {
     bool day = life->start_earliest == life->start_latest;
     bool round = start.length > 0 && !ent_text_starts(start, ENT_TEXT("one day")) &&
-                 !ent_text_starts(start, ENT_TEXT("by")) && life->start_latest != ENT_DAY_LAST;
+                 !ent_text_starts(start, ENT_TEXT("by"));
     return ENT_FORM(arena, "{}{}",
                     day     ? ENT_TEXT("on ")
                     : round ? ENT_TEXT("in ")
@@ -103,6 +103,8 @@ struct ent_text ent_words_of_life(struct ent_arena *arena, const struct ent_life
     struct ent_text end = {0};
     if (life->end_latest != ENT_DAY_LAST)
         end = ent_words_of_days(arena, life->end_earliest, life->end_latest);
+    if (life->start_earliest != ENT_DAY_FIRST && life->start_latest == ENT_DAY_LAST)
+        return ENT_FORM(arena, "not before {}", day_words(arena, split(life->start_earliest)));
     if (start.length > 0 && is_point(life))
         return point_words(arena, life, start);
     bool known = life->start_earliest != ENT_DAY_FIRST;

@@ -33,4 +33,7 @@ static inline struct ent_place ent_table_place(const struct ent_table *table, si
 /* The number of the column of that name, or ENT_NONE. Names are case-sensitive. */
 uint32_t ent_table_column(const struct ent_table *table, struct ent_text name);
 
+/* The numbers of the columns in the order of their names. */
+uint32_t *ent_table_by_name(struct ent_arena *arena, const struct ent_table *table);
+
 #endif

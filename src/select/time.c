@@ -2,13 +2,17 @@
 
 /* ---- the window ---- */
 
-static bool read_date(struct ent_run *run, struct ent_value value, struct ent_date *date)
+static bool read_date(struct ent_run *run, const char *option, struct ent_value value,
+                      struct ent_date *date)
 {
     if (ent_text_is(value.text, "..")) {
         *date = (struct ent_date){ENT_DAY_FIRST, ENT_DAY_LAST, 0};
         return true;
     }
-    return ent_date_read(run, value.text, value.place, date);
+    run->option = ent_text_of(option);
+    bool good = ent_date_read(run, value.text, value.place, date);
+    run->option = (struct ent_text){0};
+    return good;
 }
 
 /* "2008" or "2008/2025". */
@@ -23,12 +27,13 @@ static bool read_year(struct ent_run *run, struct ent_value value, struct ent_wi
     first.text = ent_text_slice(value.text, 0, cut);
     last.text = slash ? ent_text_slice(value.text, cut + 1, SIZE_MAX) : first.text;
     struct ent_date from, to;
-    if (!read_date(run, first, &from) || !read_date(run, last, &to))
+    if (!read_date(run, "--year", first, &from) || !read_date(run, "--year", last, &to))
         return false;
     *window = (struct ent_window){from.earliest, to.latest};
     if (window->first <= window->last)
         return true;
-    ent_report(run, ENT_E408, value.place, ENT_TEXT("swapped?"), first.text, last.text);
+    ent_report(run, ENT_E408, value.place, ENT_TEXT("swapped?"),
+               ENT_FORM(&run->arena, "--year: {}", first.text), last.text);
     return false;
 }
 
@@ -36,14 +41,15 @@ static bool read_range(struct ent_run *run, const struct ent_question *question,
                        struct ent_window *window)
 {
     struct ent_date from = {ENT_DAY_FIRST, ENT_DAY_FIRST, 0}, to = {ENT_DAY_LAST, ENT_DAY_LAST, 0};
-    if ((question->from.given && !read_date(run, question->from, &from)) ||
-        (question->to.given && !read_date(run, question->to, &to)))
+    if ((question->from.given && !read_date(run, "--from", question->from, &from)) ||
+        (question->to.given && !read_date(run, "--to", question->to, &to)))
         return false;
     *window = (struct ent_window){from.earliest, to.latest};
     if (window->first <= window->last)
         return true;
-    ent_report(run, ENT_E408, question->from.place, ENT_TEXT("swapped?"), question->from.text,
-               question->to.text);
+    ent_report(run, ENT_E408, question->from.place, ENT_TEXT("swapped?"),
+               ENT_FORM(&run->arena, "--from {}", question->from.text),
+               ENT_FORM(&run->arena, "--to {}", question->to.text));
     return false;
 }
 
@@ -51,7 +57,7 @@ static bool read_range(struct ent_run *run, const struct ent_question *question,
 static bool read_as_of(struct ent_run *run, struct ent_value value, struct ent_window *window)
 {
     struct ent_date date;
-    if (!read_date(run, value, &date))
+    if (!read_date(run, "--as-of", value, &date))
         return false;
     *window = (struct ent_window){date.latest, date.latest};
     if (date.earliest != date.latest)

@@ -337,23 +337,24 @@ void ent_diagnostics_write(struct ent_run *run, bool json, bool colour, struct e
         put_summary(writer, totals);
 }
 
-/* The exit status that an error of this rule asks for, by its family. */
-static enum ent_exit exit_for(enum ent_rule rule)
+/* The exit status that an error asks for, by its family. Dates and looks without a place stand on
+ * the command line. */
+static enum ent_exit exit_for(const struct ent_diagnostic *error)
 {
-    const char *code = ent_rule_code(rule);
-    if (code[0] != 'E')
-        return ENT_EXIT_DATA;
-    return code[1] == '9' ? ENT_EXIT_WORLD : code[1] == '5' ? ENT_EXIT_USAGE : ENT_EXIT_DATA;
+    const char *code = ent_rule_code(error->rule);
+    if (code[0] == 'E' && code[1] == '9')
+        return ENT_EXIT_WORLD;
+    bool of_options = code[1] == '4' || error->rule == ENT_E311;
+    if (code[0] == 'E' && (code[1] == '5' || (of_options && !error->place.source)))
+        return ENT_EXIT_USAGE;
+    return ENT_EXIT_DATA;
 }
 
 enum ent_exit ent_run_exit(const struct ent_run *run)
 {
     enum ent_exit worst = ENT_EXIT_DONE;
-    for (size_t i = 0; i < ENT_RULE_COUNT; i++) {
-        enum ent_rule rule = (enum ent_rule)i;
-        bool is_error = run->counts[i] > 0 && ent_rule_severity(run, rule) == ENT_ERROR;
-        if (is_error && exit_for(rule) > worst)
-            worst = exit_for(rule);
-    }
+    for (const struct ent_diagnostic *found = run->first; found; found = found->next)
+        if (ent_rule_severity(run, found->rule) == ENT_ERROR && exit_for(found) > worst)
+            worst = exit_for(found);
     return worst;
 }

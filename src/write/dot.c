@@ -4,14 +4,12 @@
 
 enum { longest_run = 8000 }; /* the scanner of cgraph takes no longer run of plain bytes */
 
-struct heading;
-
 struct dot {
     struct ent_run *run;
     const struct ent_network *network;
     const struct ent_selection *selection;
     struct ent_writer *writer;
-    const struct heading **headings; /* of each table that has been met */
+    uint32_t **columns; /* by name, of each table that has been met */
 };
 
 /* A backslash is doubled, as Graphviz shows it and as entente reads it back; a long text is broken
@@ -102,54 +100,53 @@ static bool is_written_apart(struct ent_text column)
     return false;
 }
 
-struct heading {
-    struct ent_text name;
-    uint32_t column;
-};
-
-static int by_name(const void *a, const void *b)
-{
-    const struct heading *left = a, *right = b;
-    int order = ent_text_compare(left->name, right->name);
-    return order != 0 ? order : (left->column > right->column) - (left->column < right->column);
-}
-
-/* The columns of a table by their names, because a graph that is read back has no other order. */
-static const struct heading *headings_of(struct dot *dot, const struct ent_table *table)
+/* A graph that is read back has its columns in no other order. */
+static const uint32_t *columns_of(struct dot *dot, const struct ent_table *table)
 {
     size_t number = (size_t)(table - dot->network->records->tables);
-    if (dot->headings[number])
-        return dot->headings[number];
-    struct heading *headings = ENT_NEW(&dot->run->arena, struct heading, table->column_count + 1);
-    for (uint32_t column = 0; column < table->column_count; column++)
-        headings[column] = (struct heading){table->columns[column], column};
-    qsort(headings, table->column_count, sizeof *headings, by_name);
-    return dot->headings[number] = headings;
+    if (!dot->columns[number])
+        dot->columns[number] = ent_table_by_name(&dot->run->arena, table);
+    return dot->columns[number];
 }
 
 static void put_columns(struct dot *dot, const struct ent_table *table, uint32_t row, char kind)
 {
-    const struct heading *headings = headings_of(dot, table);
+    const uint32_t *columns = columns_of(dot, table);
     for (size_t i = 0; i < table->column_count; i++) {
-        struct ent_text name = headings[i].name;
+        struct ent_text name = table->columns[columns[i]];
         if (is_written_apart(name) || name.length == 0)
             continue;
         if (ent_column_collides(name, kind))
             name = ENT_FORM(&dot->run->arena, "{}{}", ENT_TEXT(ENT_COLUMN_PREFIX), name);
-        put_attribute(dot, name, ent_table_cell(table, row, headings[i].column));
+        put_attribute(dot, name, ent_table_cell(table, row, columns[i]));
     }
 }
 
-/* The end of a tie that a later level cuts is written as it was cut. */
-static struct ent_text cut_end(struct ent_arena *arena, const struct ent_lifetime *life)
+static struct ent_text mark_in(struct ent_text date)
 {
-    struct ent_text last = ent_day_text(arena, life->end_latest);
-    if (life->end_earliest == life->end_latest)
-        return last;
-    struct ent_text first = life->end_earliest == ENT_DAY_FIRST
-                                ? (struct ent_text){0}
-                                : ent_day_text(arena, life->end_earliest);
-    return ENT_FORM(arena, "[{}..{}]", first, last);
+    for (size_t at = 0; at < date.length; at++)
+        if (strchr("?~%", date.bytes[at]))
+            return ent_text_slice(date, at, 1);
+    return (struct ent_text){0};
+}
+
+/* A day of a set, which has none for the infinities. */
+static struct ent_text marked_day(struct ent_arena *arena, ent_day day, struct ent_text mark)
+{
+    if (day == ENT_DAY_FIRST || day == ENT_DAY_LAST)
+        return (struct ent_text){0};
+    return ENT_FORM(arena, "{}{}", ent_day_text(arena, day), mark);
+}
+
+/* The end of a tie that a later level cuts is written as it was cut, with the mark that it had. */
+static struct ent_text cut_end(struct ent_arena *arena, const struct ent_lifetime *life,
+                               struct ent_text end)
+{
+    struct ent_text first = marked_day(arena, life->end_earliest, mark_in(end));
+    struct ent_text last = marked_day(arena, life->end_latest, mark_in(end));
+    if (life->end_earliest != life->end_latest)
+        return ENT_FORM(arena, "[{}..{}]", first, last);
+    return last.length > 0 ? last : ENT_TEXT("..");
 }
 
 /* Where no time is asked for, a graph that was read keeps the answers that it came with. */
@@ -232,9 +229,8 @@ static void put_tie(struct dot *dot, uint32_t tie)
     put_label(dot, kind->label);
     put_attribute(dot, ENT_TEXT("type"), kind->name);
     put_attribute(dot, ENT_TEXT("start"), ent_tie_text(dot->run, network, tie, ENT_AT_START));
-    put_attribute(dot, ENT_TEXT("end"),
-                  life->cut ? cut_end(&dot->run->arena, life)
-                            : ent_tie_text(dot->run, network, tie, ENT_AT_END));
+    struct ent_text end = ent_tie_text(dot->run, network, tie, ENT_AT_END);
+    put_attribute(dot, ENT_TEXT("end"), life->cut ? cut_end(&dot->run->arena, life, end) : end);
     put_answer(dot, dot->selection->ties[tie],
                ent_tie_cell(network, tie, ENT_TEXT(ENT_ANSWER_COLUMN)));
     put_attribute(dot, ENT_TEXT(ENT_TABLE_MARK), table_name(network->relation_table[relation]));
@@ -281,7 +277,7 @@ void ent_dot_write(struct ent_run *run, const struct ent_network *network,
 {
     size_t tables = network->records->table_count;
     struct dot dot = {run, network, selection, writer,
-                      ENT_NEW(&run->arena, const struct heading *, tables + 1)};
+                      ENT_NEW(&run->arena, uint32_t *, tables + 1)};
     struct ent_order order = ent_order_make(run, network, selection);
     ENT_PUT(writer, "digraph entente {\n  graph [");
     put_attribute(&dot, ENT_TEXT(ENT_GRAPH_MARK), version);
