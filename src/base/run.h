@@ -100,8 +100,9 @@ enum ent_severity ent_rule_severity(const struct ent_run *run, enum ent_rule rul
 const char *ent_rule_wording(enum ent_rule rule);
 
 /* Files a diagnostic. The first text is the hint (empty: none), the others fill the "{}" of the
- * rule's wording. Texts are copied. Beyond those that are kept, faults are only counted and their
- * texts not even made: a table with a million faults costs no more than one with twenty. */
+ * rule's wording. Texts are copied, of long ones the beginning. Beyond those that are kept, faults
+ * are only counted and their texts not even made: a table with a million faults costs no more than
+ * one with twenty. */
 void ent_report_all(struct ent_run *run, enum ent_rule rule, struct ent_place place,
                     const struct ent_text *texts, size_t count);
 

@@ -9,6 +9,20 @@ static const struct ent_value *value(const struct ent_options *options, enum ent
     return &options->values[option];
 }
 
+/* An option that would do nothing without another one is refused, not ignored. */
+static void refuse_alone(struct ent_run *run, const struct ent_value *option, bool accompanied,
+                         struct ent_text why)
+{
+    if (option->given && !accompanied)
+        ent_report(run, ENT_E500, option->place, ENT_NO_HINT, why);
+}
+
+static bool asks_for_time(const struct ent_question *question)
+{
+    return question->year.given || question->from.given || question->to.given ||
+           question->as_of.given || question->on.given || question->certain;
+}
+
 bool ent_question_read(struct ent_run *run, const struct ent_options *options,
                        struct ent_question *question)
 {
@@ -29,9 +43,10 @@ bool ent_question_read(struct ent_run *run, const struct ent_options *options,
         .context = (size_t)ent_option_number(run, options, ENT_OPTION_CONTEXT, 0, 1000, 0),
         .keep_isolated = value(options, ENT_OPTION_KEEP_ISOLATED)->given,
     };
-    if (value(options, ENT_OPTION_DEPTH)->given && !question->ego.given)
-        ent_report(run, ENT_E500, value(options, ENT_OPTION_DEPTH)->place, ENT_TEXT("add --ego ID"),
-                   ENT_TEXT("--depth says how far from --ego, which is not given"));
+    refuse_alone(run, value(options, ENT_OPTION_DEPTH), question->ego.given,
+                 ENT_TEXT("--depth says how far from --ego, which is not given"));
+    refuse_alone(run, value(options, ENT_OPTION_CONTEXT), asks_for_time(question),
+                 ENT_TEXT("--context adds to what a time leaves, and none is asked for"));
     return ent_run_errors(run) == errors;
 }
 

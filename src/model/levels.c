@@ -44,18 +44,32 @@ static size_t take_levels(const struct ent_building *b, struct level *levels)
     return count;
 }
 
+static bool is_same_pair(const struct level *a, const struct level *b)
+{
+    return a->low == b->low && a->high == b->high && ent_text_equal(a->family, b->family);
+}
+
+static bool is_same_start(const struct level *a, const struct level *b)
+{
+    return a->life.start_latest == b->life.start_latest &&
+           a->life.start_earliest == b->life.start_earliest;
+}
+
+/* From the last to the first, so that the next later level is always known. Of levels that begin
+ * together none is the earlier. */
 void ent_build_levels(struct ent_building *b)
 {
     struct ent_lifetime *lives = b->network->tie_life;
-    size_t count = take_levels(b, NULL);
+    size_t count = take_levels(b, NULL), later = count;
     struct level *levels = ENT_NEW(&b->run->arena, struct level, count + 1);
     take_levels(b, levels);
     qsort(levels, count, sizeof *levels, by_pair_and_start);
-    for (size_t i = 0; i + 1 < count; i++) {
-        const struct level *early = &levels[i], *late = &levels[i + 1];
-        if (ent_text_equal(early->family, late->family) && early->low == late->low &&
-            early->high == late->high &&
-            lives[early->tie].end_latest >= lives[late->tie].start_latest)
-            ent_lifetime_cut(&lives[early->tie], &lives[late->tie]);
+    for (size_t i = count; i-- > 0;) {
+        if (i + 1 == count || !is_same_pair(&levels[i], &levels[i + 1]))
+            later = count;
+        else if (!is_same_start(&levels[i], &levels[i + 1]))
+            later = i + 1;
+        if (later < count && levels[i].life.end_latest >= levels[later].life.start_latest)
+            ent_lifetime_cut(&lives[levels[i].tie], &levels[later].life);
     }
 }

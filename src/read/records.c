@@ -200,7 +200,8 @@ static void make_header(struct filling *filling, struct ent_table *table)
     for (size_t i = 0; i < filling->first_count; i++)
         table->columns[table->column_count++] = filling->first[i];
     for (size_t i = 0; i < kind->name_count; i++) {
-        struct ent_text name = column_name(kind->names[i], filling->letter);
+        struct ent_text written = without_escapes(arena, kind->names[i]);
+        struct ent_text name = column_name(written, filling->letter);
         if (name.length == 0)
             continue;
         filling->attributes[table->column_count - filling->first_count] = (uint32_t)i;

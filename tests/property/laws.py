@@ -196,20 +196,21 @@ class Records:
         self.ties.append((relation, sender, receiver, self.lifetime(row, timed, point)))
 
     def cut_levels(self):
-        """One level of a relationship at a time: the earlier ends when the later starts."""
+        """One level of a relationship at a time: each ends when the next later one starts."""
         if not reference:
             return
         pairs = {}
-        for number, (relation, sender, receiver, life) in enumerate(self.ties):
+        for relation, sender, receiver, life in self.ties:
             if relation in LEVELS:
-                pairs.setdefault(frozenset((sender, receiver)), []).append((number, life))
-        for levels in pairs.values():
-            levels.sort(key=lambda level: (level[1].shi, level[1].slo, level[1].ehi, level[0]))
-            for (_, early), (_, late) in zip(levels, levels[1:]):
-                if early.ehi >= late.shi:
-                    early.ehi = min(early.ehi, day_before(late.shi))
-                    early.elo = min(early.elo, day_before(late.slo))
-                    early.shi = min(early.shi, early.ehi)
+                pairs.setdefault(frozenset((sender, receiver)), []).append(life)
+        for lives in pairs.values():
+            starts = sorted({(life.shi, life.slo) for life in lives})
+            for life in lives:
+                later = [start for start in starts if start > (life.shi, life.slo)]
+                if later and life.ehi >= later[0][0]:
+                    life.ehi = min(life.ehi, day_before(later[0][0]))
+                    life.elo = min(life.elo, day_before(later[0][1]))
+                    life.shi = min(life.shi, life.ehi)
 
     def write(self, folder):
         folder.mkdir()

@@ -236,6 +236,17 @@ static void a_level_that_began_nobody_knows_when_is_the_earlier_in_any_order_of_
     assert_int_equal(network.tie_life[1].end_latest, ent_day_of(2025, 10, 28));
 }
 
+static void levels_that_begin_together_do_not_end_each_other(void **state)
+{
+    (void)state;
+    assert_true(build(LEVELS "strategic partnership,vnm,gbr,..,..\n"
+                             "comprehensive strategic partnership,gbr,vnm,..,2030\n"
+                             "comprehensive strategic partnership,vnm,gbr,2025-10-29,..\n"));
+    assert_int_equal(network.tie_life[0].end_latest, ent_day_of(2025, 10, 28));
+    assert_int_equal(network.tie_life[1].end_latest, ent_day_of(2025, 10, 28));
+    assert_int_equal(network.tie_life[2].end_latest, ENT_DAY_LAST);
+}
+
 static void levels_of_other_pairs_are_left_alone(void **state)
 {
     (void)state;
@@ -451,6 +462,7 @@ int main(void)
         TEST(an_agreement_ends_at_its_deadline_and_is_not_before_it_was_signed),
         TEST(of_an_exclusive_family_the_later_tie_ends_the_earlier),
         TEST(a_level_that_began_nobody_knows_when_is_the_earlier_in_any_order_of_rows),
+        TEST(levels_that_begin_together_do_not_end_each_other),
         TEST(levels_of_other_pairs_are_left_alone),
         TEST(a_tie_ends_with_its_ends),
         TEST(an_unknown_id_is_reported_with_the_one_meant),

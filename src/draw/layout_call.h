@@ -1,0 +1,25 @@
+/* One run of the layout: what its steps in the files layout*.c share. */
+#ifndef ENT_DRAW_LAYOUT_CALL_H
+#define ENT_DRAW_LAYOUT_CALL_H
+
+#include "draw/layout.h"
+
+struct ent_layout_engine {
+    const char *name, *another; /* to try when this one fails */
+    const char *defaults[3][2];
+    bool keeps_isolated, draws_clusters, same_ranks;
+    bool straight; /* ties are straight lines unless `splines` says otherwise */
+};
+
+struct ent_layout_call {
+    struct ent_run *run;
+    const struct ent_layout_task *task;
+    const struct ent_layout_engine *engine;
+    struct ent_setting *defaults; /* what the user did not set and what is known to work */
+    size_t default_count;
+    struct ent_layout *layout;
+    bool *isolated; /* nodes without a tie that we set beside the layout ourselves */
+    size_t isolated_count;
+};
+
+#endif

@@ -1,0 +1,46 @@
+#include "draw/layout_geometry.h"
+
+#include <math.h>
+
+struct ent_point ent_layout_plus(struct ent_point a, struct ent_point b)
+{
+    return (struct ent_point){a.x + b.x, a.y + b.y};
+}
+
+struct ent_point ent_layout_between(struct ent_point a, struct ent_point b, double part)
+{
+    return (struct ent_point){a.x + (b.x - a.x) * part, a.y + (b.y - a.y) * part};
+}
+
+double ent_layout_distance(struct ent_point a, struct ent_point b)
+{
+    return hypot(b.x - a.x, b.y - a.y);
+}
+
+struct ent_point ent_layout_point_on(const struct ent_point p[4], double t)
+{
+    double s = 1 - t, w[] = {s * s * s, 3 * s * s * t, 3 * s * t * t, t * t * t};
+    return (struct ent_point){w[0] * p[0].x + w[1] * p[1].x + w[2] * p[2].x + w[3] * p[3].x,
+                              w[0] * p[0].y + w[1] * p[1].y + w[2] * p[2].y + w[3] * p[3].y};
+}
+
+struct ent_point ent_layout_middle(const struct ent_placed_tie *tie)
+{
+    const struct ent_curve *curve = &tie->curves[tie->curve_count / 2];
+    size_t pieces = (curve->point_count - 1) / 3;
+    const struct ent_point *piece = curve->points + pieces / 2 * 3;
+    return pieces % 2 == 1 ? ent_layout_point_on(piece, 0.5) : piece[0];
+}
+
+void ent_layout_move_points(struct ent_point *points, size_t count, struct ent_point by)
+{
+    for (size_t i = 0; i < count; i++)
+        points[i] = ent_layout_plus(points[i], by);
+}
+
+void ent_layout_move_node(struct ent_placed_node *node, struct ent_point by)
+{
+    node->centre = ent_layout_plus(node->centre, by);
+    for (size_t i = 0; i < node->outline_count; i++)
+        ent_layout_move_points(node->outlines[i].points, node->outlines[i].point_count, by);
+}

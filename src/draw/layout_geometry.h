@@ -1,0 +1,24 @@
+/* Points, curves of ties, and moving what is placed. */
+#ifndef ENT_DRAW_LAYOUT_GEOMETRY_H
+#define ENT_DRAW_LAYOUT_GEOMETRY_H
+
+#include "draw/layout.h"
+
+struct ent_point ent_layout_plus(struct ent_point a, struct ent_point b);
+
+/* The point after `part` of the way from `a` to `b`. */
+struct ent_point ent_layout_between(struct ent_point a, struct ent_point b, double part);
+
+double ent_layout_distance(struct ent_point a, struct ent_point b);
+
+/* The point of one piece of a curve at `t`, from 0 to 1. */
+struct ent_point ent_layout_point_on(const struct ent_point p[4], double t);
+
+/* In the middle of the pieces of a tie that has a curve. */
+struct ent_point ent_layout_middle(const struct ent_placed_tie *tie);
+
+void ent_layout_move_points(struct ent_point *points, size_t count, struct ent_point by);
+
+void ent_layout_move_node(struct ent_placed_node *node, struct ent_point by);
+
+#endif

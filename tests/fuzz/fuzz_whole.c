@@ -1,0 +1,246 @@
+/* The whole way without disk and Graphviz. The first line holds options of render as words, the
+ * rest is tables with a line "---" between them. Whatever comes: the DOT reads back to the same
+ * DOT, and with boxes on a grid for a layout the SVG is well-formed and whole. */
+#include "cli/wish.h"
+#include "draw/figure.h"
+#include "read/csv.h"
+#include "read/encoding.h"
+#include "write/dot.h"
+#include "write/svg.h"
+
+#include <expat.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length);
+
+enum { most_words = 32, cell_width = 200, cell_height = 100, columns_of_grid = 10 };
+
+static const char *const names[] = {"actors.csv",       "agreements.csv", "ties.csv",
+                                    "institutions.csv", "topics.csv",     "events.csv",
+                                    "sources.csv"};
+
+static void must(bool good)
+{
+    if (!good)
+        abort();
+}
+
+/* ---- what is read ---- */
+
+static bool read_options(struct ent_run *run, struct ent_text line, struct ent_options *options)
+{
+    char *argv[most_words + 4] = {"entente", "render", "records"};
+    int argc = 3;
+    for (struct ent_text word; argc < most_words + 3 && ent_text_next(&line, ' ', &word);)
+        if (word.bytes[0] == '-' || argc > 3)
+            argv[argc++] = ent_text_string(&run->arena, word);
+    return ent_options_read(run, argc, argv, options) && options->command == ENT_RENDER;
+}
+
+/* What stands before the next line of that kind. */
+static struct ent_text next_part(struct ent_text *rest, struct ent_text fence)
+{
+    struct ent_text part = *rest;
+    for (size_t at = 0; at + fence.length <= rest->length; at++)
+        if ((at == 0 || rest->bytes[at - 1] == '\n') &&
+            ent_text_starts(ent_text_slice(*rest, at, SIZE_MAX), fence)) {
+            part.length = at;
+            break;
+        }
+    *rest = ent_text_slice(*rest, part.length + fence.length, SIZE_MAX);
+    return part;
+}
+
+static struct ent_text next_line(struct ent_text *rest)
+{
+    const char *end = rest->length > 0 ? memchr(rest->bytes, '\n', rest->length) : NULL;
+    struct ent_text line = ent_text_slice(*rest, 0, end ? (size_t)(end - rest->bytes) : SIZE_MAX);
+    *rest = ent_text_slice(*rest, line.length + 1, SIZE_MAX);
+    return line;
+}
+
+static void read_tables(struct ent_run *run, struct ent_text rest, struct ent_records *records)
+{
+    records->tables = ENT_NEW(&run->arena, struct ent_table, ENT_COUNT(names));
+    for (size_t i = 0; i < ENT_COUNT(names) && rest.length > 0; i++) {
+        struct ent_text part = next_part(&rest, ENT_TEXT("---\n"));
+        struct ent_source *source = ent_source_from(run, ent_text_of(names[i]), part);
+        if (!source || source->bytes.length == 0)
+            continue;
+        ent_csv_read(run, source, &records->tables[records->table_count++]);
+    }
+    records->sources = ent_records_table(records, ENT_TEXT("sources.csv"));
+}
+
+/* ---- boxes on a grid ---- */
+
+static struct ent_point point(double x, double y)
+{
+    return (struct ent_point){x, y};
+}
+
+static void place_node(struct ent_arena *arena, const struct ent_layout_node *node, size_t number,
+                       struct ent_placed_node *placed)
+{
+    placed->centre = point((double)(number % columns_of_grid) * cell_width + cell_width / 2,
+                           (double)(number / columns_of_grid) * cell_height + cell_height / 2);
+    placed->width = node->width + 16;
+    placed->height = node->height + 8;
+    placed->outline_count = node->peripheries;
+    placed->outlines = ENT_NEW(arena, struct ent_outline, placed->outline_count + 1);
+    double right = placed->width / 2, bottom = placed->height / 2;
+    const struct ent_point c = placed->centre;
+    struct ent_point corners[] = {{c.x - right, c.y - bottom},
+                                  {c.x + right, c.y - bottom},
+                                  {c.x + right, c.y + bottom},
+                                  {c.x - right, c.y + bottom}};
+    for (size_t i = 0; i < placed->outline_count; i++) {
+        placed->outlines[i].points = ENT_NEW(arena, struct ent_point, ENT_COUNT(corners));
+        placed->outlines[i].point_count = ENT_COUNT(corners);
+        memcpy(placed->outlines[i].points, corners, sizeof corners);
+    }
+}
+
+static void place_tie(struct ent_arena *arena, const struct ent_layout_tie *tie,
+                      const struct ent_layout *layout, struct ent_placed_tie *placed)
+{
+    struct ent_point from = layout->nodes[tie->from].centre, to = layout->nodes[tie->to].centre;
+    struct ent_curve *curve = placed->curves = ENT_NEW(arena, struct ent_curve, 1);
+    placed->curve_count = 1;
+    placed->label = point((from.x + to.x) / 2, (from.y + to.y) / 2);
+    curve->points = ENT_NEW(arena, struct ent_point, 4);
+    curve->point_count = 4;
+    curve->points[0] = curve->points[1] = from;
+    curve->points[2] = curve->points[3] = to;
+    curve->arrow_at_from = tie->arrow_at_from;
+    curve->arrow_at_to = tie->arrow_at_to;
+    curve->from_tip = from;
+    curve->to_tip = to;
+}
+
+static void lay_out(struct ent_arena *arena, const struct ent_layout_task *task,
+                    struct ent_layout *layout)
+{
+    *layout = (struct ent_layout){
+        .width = columns_of_grid * cell_width,
+        .height = (double)(task->node_count / columns_of_grid + 1) * cell_height,
+        .nodes = ENT_NEW(arena, struct ent_placed_node, task->node_count + 1),
+        .ties = ENT_NEW(arena, struct ent_placed_tie, task->tie_count + 1),
+        .clusters = ENT_NEW(arena, struct ent_placed_cluster, task->cluster_count + 1),
+    };
+    for (size_t i = 0; i < task->node_count; i++)
+        place_node(arena, &task->nodes[i], i, &layout->nodes[i]);
+    for (size_t i = 0; i < task->tie_count; i++)
+        place_tie(arena, &task->ties[i], layout, &layout->ties[i]);
+    for (size_t i = 0; i < task->cluster_count; i++)
+        layout->clusters[i] = (struct ent_placed_cluster){
+            .top_left = point(0, 0), .label = point(50, 10), .width = 100, .height = 100};
+}
+
+/* ---- what is written ---- */
+
+static void assert_whole(const struct ent_writer *file)
+{
+    static const char end[] = "</svg>\n";
+    XML_Parser parser = XML_ParserCreate(NULL);
+    if (XML_Parse(parser, file->bytes, (int)file->length, 1) != XML_STATUS_OK) {
+        fprintf(stderr, "line %lu: %s\n", XML_GetCurrentLineNumber(parser),
+                XML_ErrorString(XML_GetErrorCode(parser)));
+        abort();
+    }
+    XML_ParserFree(parser);
+    must(file->length > strlen(end) &&
+         memcmp(file->bytes + file->length - strlen(end), end, strlen(end)) == 0);
+}
+
+static void draw(struct ent_run *run, const struct ent_network *network,
+                 const struct ent_selection *selection, const struct ent_wish *wish)
+{
+    static struct ent_font *font; /* the same for all inputs */
+    struct ent_plan plan;
+    struct ent_layout layout;
+    struct ent_drawing drawing;
+    struct ent_writer svg = {0};
+    font = font ? font : ent_font_begin();
+    if (!ent_plan_make(run, network, selection, wish, font, &plan))
+        return;
+    lay_out(&run->arena, &plan.task, &layout);
+    ent_figure_draw(run, &plan, &layout, wish, &drawing);
+    ent_svg_write(&drawing, font, &run->arena, &svg);
+    assert_whole(&svg);
+    ent_writer_end(&svg);
+}
+
+static void write_dot(struct ent_run *run, const struct ent_network *network,
+                      const struct ent_selection *selection, struct ent_writer *writer)
+{
+    ent_dot_write(run, network, selection, (struct ent_text){0}, ENT_TEXT("0"), writer);
+}
+
+static void assert_same(const struct ent_writer *first, const struct ent_writer *second)
+{
+    if (ent_text_equal(ent_writer_text(first), ent_writer_text(second)))
+        return;
+    fprintf(stderr, "%.*s\nis read back as\n%.*s\n", (int)first->length, first->bytes,
+            (int)second->length, second->bytes);
+    abort();
+}
+
+/* With the same options for looks, and without a question. */
+static void read_back(struct ent_run *run, const struct ent_options *options,
+                      const struct ent_writer *first)
+{
+    struct ent_input input = {0};
+    struct ent_network network;
+    struct ent_selection selection;
+    struct ent_question question = {0};
+    struct ent_wish wish;
+    struct ent_dot dot;
+    struct ent_writer second = {0};
+    struct ent_source *source = ent_source_from(run, ENT_TEXT("again.gv"), ent_writer_text(first));
+    must(source && ent_dot_read(run, source, &dot));
+    must(ent_schema_read(run, ent_schema_built_in(run), &input.schema));
+    must(ent_wish_read(run, options, &input, &wish));
+    must(ent_records_from_graph(run, &dot, &input.schema, &input.records));
+    must(ent_network_build(run, &input.schema, &input.records, &network));
+    must(ent_select(run, &network, &question, &selection));
+    write_dot(run, &network, &selection, &second);
+    must(ent_run_errors(run) == 0);
+    assert_same(first, &second);
+    ent_writer_end(&second);
+}
+
+static void go(struct ent_run *run, struct ent_text rest)
+{
+    struct ent_options options;
+    struct ent_input input = {0};
+    struct ent_network network;
+    struct ent_question question;
+    struct ent_selection selection;
+    struct ent_wish wish;
+    must(ent_schema_read(run, ent_schema_built_in(run), &input.schema));
+    input.schema.built_in = true;
+    if (!read_options(run, next_line(&rest), &options))
+        return;
+    read_tables(run, rest, &input.records);
+    if (!ent_question_read(run, &options, &question) ||
+        !ent_wish_read(run, &options, &input, &wish) ||
+        !ent_network_build(run, &input.schema, &input.records, &network) ||
+        !ent_select(run, &network, &question, &selection) || ent_run_errors(run) > 0)
+        return;
+    struct ent_writer dot = {0};
+    write_dot(run, &network, &selection, &dot);
+    read_back(run, &options, &dot);
+    ent_writer_end(&dot);
+    draw(run, &network, &selection, &wish);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
+{
+    struct ent_run run;
+    ent_run_begin(&run);
+    go(&run, (struct ent_text){(const char *)bytes, length});
+    ent_run_end(&run);
+    return 0;
+}
