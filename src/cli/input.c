@@ -110,14 +110,14 @@ static bool read_figure(struct ent_run *run, struct ent_options *options, const 
 {
     size_t errors = ent_run_errors(run);
     const struct ent_value *folder = &options->values[ENT_OPTION_DATA];
-    take_attributes(run, options, dot, input);
-    if (ent_run_errors(run) != errors || !read_schema(run, options, input))
-        return false;
-    if (!folder->given) {
+    if (!folder->given && ent_dot_attribute(&dot->graph, "data") == ENT_NONE) {
         ent_report(run, ENT_E314, ent_place_at(dot->source, 0),
                    ENT_TEXT("name their folder: graph [data=\"...\"]"));
         return false;
     }
+    take_attributes(run, options, dot, input);
+    if (ent_run_errors(run) != errors || !read_schema(run, options, input))
+        return false;
     bool applied = ent_figure_apply(run, dot, &input->schema, &input->figure);
     return read_folder(run, options, folder, input) && applied;
 }

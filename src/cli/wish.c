@@ -193,9 +193,11 @@ bool ent_output_read(struct ent_run *run, const struct ent_options *options,
             output->format = (enum ent_format)i;
             return ent_run_errors(run) == errors;
         }
-    if (asked->given)
-        ent_report(run, ENT_E500, asked->place, ENT_TEXT("svg, dot, png or pdf"),
-                   ENT_FORM(&run->arena, "--format: '{}' is not written", name));
+    if (name.length > 0)
+        ent_report(run, ENT_E500, asked->place,
+                   ENT_TEXT("svg, dot, png or pdf, by the ending of the output or with -T"),
+                   ENT_FORM(&run->arena, "{}: '{}' is not written",
+                            asked->given ? ENT_TEXT("--format") : ENT_TEXT("--output"), name));
     return ent_run_errors(run) == errors;
 }
 

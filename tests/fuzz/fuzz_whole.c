@@ -38,6 +38,24 @@ static bool read_options(struct ent_run *run, struct ent_text line, struct ent_o
     return ent_options_read(run, argc, argv, options) && options->command == ENT_RENDER;
 }
 
+/* Parsed once, and copied for each input, which may style it. */
+static struct ent_schema built_in(struct ent_run *run)
+{
+    static struct ent_run first_run;
+    static struct ent_schema schema;
+    if (schema.type_count == 0) {
+        ent_run_begin(&first_run);
+        must(ent_schema_read(&first_run, ent_schema_built_in(&first_run), &schema));
+        schema.built_in = true;
+    }
+    struct ent_schema copy = schema;
+    copy.types = ENT_NEW(&run->arena, struct ent_type, schema.type_count);
+    copy.relations = ENT_NEW(&run->arena, struct ent_relation, schema.relation_count);
+    memcpy(copy.types, schema.types, schema.type_count * sizeof *schema.types);
+    memcpy(copy.relations, schema.relations, schema.relation_count * sizeof *schema.relations);
+    return copy;
+}
+
 /* What stands before the next line of that kind. */
 static struct ent_text next_part(struct ent_text *rest, struct ent_text fence)
 {
@@ -200,7 +218,7 @@ static void read_back(struct ent_run *run, const struct ent_options *options,
     struct ent_writer second = {0};
     struct ent_source *source = ent_source_from(run, ENT_TEXT("again.gv"), ent_writer_text(first));
     must(source && ent_dot_read(run, source, &dot));
-    must(ent_schema_read(run, ent_schema_built_in(run), &input.schema));
+    input.schema = built_in(run);
     must(ent_wish_read(run, options, &input, &wish));
     must(ent_records_from_graph(run, &dot, &input.schema, &input.records));
     must(ent_network_build(run, &input.schema, &input.records, &network));
@@ -219,8 +237,7 @@ static void go(struct ent_run *run, struct ent_text rest)
     struct ent_question question;
     struct ent_selection selection;
     struct ent_wish wish;
-    must(ent_schema_read(run, ent_schema_built_in(run), &input.schema));
-    input.schema.built_in = true;
+    input.schema = built_in(run);
     if (!read_options(run, next_line(&rest), &options))
         return;
     read_tables(run, rest, &input.records);
