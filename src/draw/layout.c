@@ -3,6 +3,7 @@
 #include "draw/layout_child.h"
 #include "draw/layout_extent.h"
 #include "draw/layout_isolated.h"
+#include "draw/layout_patchwork.h"
 #include "draw/layout_record.h"
 #include "draw/layout_settings.h"
 #include "draw/layout_ties.h"
@@ -15,14 +16,14 @@ enum {
 
 /* clang-format off */
 static const struct ent_layout_engine engines[] = {
-    {"dot",       "sfdp",  {{0}}, true,  true,  true,  false},
-    {"neato",     "sfdp",  {{"overlap", "prism"}}, false, false, false, true},
-    {"sfdp",      "twopi", {{"overlap", "prism"}, {"quadtree", "fast"}}, false, false, false, true},
-    {"fdp",       "sfdp",  {{"overlap", "prism"}}, false, true, false, true},
-    {"twopi",     "sfdp",  {{"overlap", "prism"}}, false, false, false, true},
-    {"circo",     "sfdp",  {{0}}, false, false, false, true},
-    {"osage",     "sfdp",  {{0}}, true,  true,  false, true},
-    {"patchwork", "osage", {{0}}, true,  false, false, true},
+    {"dot",       "sfdp",  {{0}}, true,  true,  true,  false, false},
+    {"neato",     "sfdp",  {{"overlap", "prism"}}, false, false, false, true, false},
+    {"sfdp",      "twopi", {{"overlap", "prism"}, {"quadtree", "fast"}}, false, false, false, true, false},
+    {"fdp",       "sfdp",  {{"overlap", "prism"}}, false, true, false, true, false},
+    {"twopi",     "sfdp",  {{"overlap", "prism"}}, false, false, false, true, false},
+    {"circo",     "sfdp",  {{0}}, false, false, false, true, false},
+    {"osage",     "sfdp",  {{0}}, true,  true,  false, true, false},
+    {"patchwork", "osage", {{0}}, true,  false, false, true, true},
 };
 /* clang-format on */
 
@@ -114,22 +115,57 @@ static void add_defaults(struct ent_layout_call *call)
     }
 }
 
+static bool refuse(const struct ent_layout_call *call, struct ent_text what)
+{
+    struct ent_text another = ent_text_of(call->engine->another);
+    ent_report(call->run, ENT_E901, ENT_NOWHERE, ENT_FORM(&call->run->arena, "try -K {}", another),
+               call->task->engine, what);
+    return false;
+}
+
 /* Asks the child and reads its answer; reports what went wrong. */
 static bool ask_child(const struct ent_layout_call *call)
 {
-    struct ent_arena *arena = &call->run->arena;
     struct ent_writer record = {0}, answer = {0};
     ent_layout_record_write(call, &record);
-    struct ent_text wrong = ent_child_ask(arena, call->task, ent_writer_text(&record), &answer);
+    struct ent_text wrong =
+        ent_child_ask(&call->run->arena, call->task, ent_writer_text(&record), &answer);
     if (wrong.length == 0 && !ent_layout_record_read(call, ent_writer_text(&answer)))
         wrong = ENT_TEXT("gave back numbers that cannot be drawn");
     ent_writer_end(&record);
     ent_writer_end(&answer);
-    if (wrong.length > 0)
-        ent_report(call->run, ENT_E901, ENT_NOWHERE,
-                   ENT_FORM(arena, "try -K {}", ent_text_of(call->engine->another)),
-                   call->task->engine, wrong);
-    return wrong.length == 0;
+    return wrong.length == 0 || refuse(call, wrong);
+}
+
+/* The nodes as large as their labels need them, wherever they stand. */
+static bool measure(const struct ent_layout_call *call, struct ent_layout *measured)
+{
+    struct ent_arena *arena = &call->run->arena;
+    struct ent_layout_task task = *call->task;
+    struct ent_layout_call apart = {.run = call->run,
+                                    .task = &task,
+                                    .engine = call->engine,
+                                    .layout = measured,
+                                    .isolated = ENT_NEW(arena, bool, task.node_count),
+                                    .isolated_count = task.node_count};
+    memset(apart.isolated, true, task.node_count);
+    task.setting_count = task.tie_count = 0;
+    *measured = (struct ent_layout){
+        .nodes = ENT_NEW(arena, struct ent_placed_node, task.node_count),
+        .clusters = ENT_NEW(arena, struct ent_placed_cluster, task.cluster_count),
+    };
+    return ask_child(&apart);
+}
+
+/* Graphviz divides the rectangle by `area` alone and makes every node a box. So the nodes are
+ * measured, too, and the tiles fitted to them. */
+static bool ask_for_tiles(const struct ent_layout_call *call)
+{
+    struct ent_layout measured;
+    if (!measure(call, &measured) || !ask_child(call))
+        return false;
+    return ent_layout_fit_tiles(call, measured.nodes) ||
+           refuse(call, ENT_TEXT("gave tiles too thin: areas differ too much"));
 }
 
 bool ent_layout_run(struct ent_run *run, const struct ent_layout_task *task,
@@ -146,7 +182,9 @@ bool ent_layout_run(struct ent_run *run, const struct ent_layout_task *task,
         return call.engine != NULL;
     ent_layout_find_isolated(&call);
     add_defaults(&call);
-    if (!ent_layout_settings_check(run, task) || !ask_child(&call))
+    if (!ent_layout_settings_check(run, task))
+        return false;
+    if (call.engine->tiles ? !ask_for_tiles(&call) : !ask_child(&call))
         return false;
     ent_layout_mend_ties(&call);
     ent_layout_move_to_origin(&call);

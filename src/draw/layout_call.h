@@ -9,6 +9,7 @@ struct ent_layout_engine {
     const char *defaults[3][2];
     bool keeps_isolated, draws_clusters, same_ranks;
     bool straight; /* ties are straight lines unless `splines` says otherwise */
+    bool tiles;    /* divides a rectangle, whatever the labels need, and draws no ties */
 };
 
 struct ent_layout_call {

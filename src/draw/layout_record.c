@@ -145,13 +145,14 @@ static struct ent_point *next_points(struct ent_arena *arena, struct answer *ans
     return points;
 }
 
-/* Nodes come to stand on whole points, so that lines between them are the same everywhere, too.
- * Returns how far the node was moved. */
-static struct ent_point read_node(struct ent_arena *arena, struct answer *answer,
+/* Nodes come to stand on whole points, so that lines between them are the same everywhere, too;
+ * tiles do so when they are fitted. Returns how far the node was moved. */
+static struct ent_point read_node(const struct ent_layout_call *call, struct answer *answer,
                                   struct ent_placed_node *node)
 {
-    struct ent_point at = next_point(answer);
-    node->centre = (struct ent_point){floor(at.x + 0.5), floor(at.y + 0.5)};
+    struct ent_arena *arena = &call->run->arena;
+    struct ent_point at = next_point(answer), whole = {floor(at.x + 0.5), floor(at.y + 0.5)};
+    node->centre = call->engine->tiles ? at : whole;
     struct ent_point moved = {node->centre.x - at.x, node->centre.y - at.y};
     node->width = next_length(answer);
     node->height = next_length(answer);
@@ -248,7 +249,7 @@ bool ent_layout_record_read(const struct ent_layout_call *call, struct ent_text 
             return false;
     struct ent_point *moved = ENT_NEW(arena, struct ent_point, task->node_count);
     for (size_t i = 0; !answer.broken && i < task->node_count; i++)
-        moved[i] = read_node(arena, &answer, &layout->nodes[i]);
+        moved[i] = read_node(call, &answer, &layout->nodes[i]);
     for (size_t i = 0; !answer.broken && i < task->tie_count; i++)
         read_tie(arena, &answer, &layout->ties[i], moved[task->ties[i].from],
                  moved[task->ties[i].to]);

@@ -217,7 +217,7 @@ static void draw_straight_ties(const struct ent_layout_call *call)
     size_t count = 0;
     for (size_t i = 0; i < task->tie_count; i++) {
         uint32_t from = task->ties[i].from, to = task->ties[i].to;
-        if (!keeps_ends(&task->ties[i]))
+        if (call->engine->tiles || !keeps_ends(&task->ties[i]))
             pairs[count++] =
                 (struct pair){from < to ? from : to, from < to ? to : from, (uint32_t)i};
     }
@@ -232,6 +232,8 @@ static void draw_straight_ties(const struct ent_layout_call *call)
 
 static bool are_straight(const struct ent_layout_call *call, struct ent_text splines)
 {
+    if (call->engine->tiles)
+        return !ent_text_is(splines, "none");
     return call->engine->straight && (splines.length == 0 || ent_text_is(splines, "line") ||
                                       ent_text_is(splines, "false") || ent_text_is(splines, "no"));
 }

@@ -262,6 +262,163 @@ static void ties_and_arrows_end_on_the_shapes(void **state)
     }
 }
 
+static bool in_polygon(const struct ent_outline *outline, struct ent_point at)
+{
+    bool inside = false;
+    for (size_t i = 0, j = outline->point_count - 1; i < outline->point_count; j = i++) {
+        struct ent_point a = outline->points[i], b = outline->points[j];
+        if ((a.y > at.y) != (b.y > at.y) && at.x < (b.x - a.x) * (at.y - a.y) / (b.y - a.y) + a.x)
+            inside = !inside;
+    }
+    return inside;
+}
+
+/* Inside the innermost outline: those of an ellipse are 4 points apart. */
+static bool holds(size_t row, struct ent_point at)
+{
+    const struct ent_placed_node *node = &layout.nodes[row];
+    if (node->outline_count > 0)
+        return in_polygon(&node->outlines[0], at);
+    double inset = 4 * (double)(nodes[row].peripheries - 1);
+    double x = (at.x - node->centre.x) / (node->width / 2 - inset);
+    double y = (at.y - node->centre.y) / (node->height / 2 - inset);
+    return x * x + y * y < 1;
+}
+
+static void assert_labels_fit(void)
+{
+    for (size_t i = 0; i < task.node_count; i++)
+        for (int corner = 0; corner < 4; corner++) {
+            double x = nodes[i].width / 2, y = nodes[i].height / 2;
+            struct ent_point at = layout.nodes[i].centre;
+            assert_true(holds(
+                i, (struct ent_point){at.x + (corner % 2 ? x : -x), at.y + (corner / 2 ? y : -y)}));
+        }
+}
+
+static void add_crowd(size_t count)
+{
+    static const char *const shapes[] = {"ellipse", "box",     "hexagon", "note",
+                                         "octagon", "diamond", "circle"};
+    for (size_t i = 0; i < count; i++) {
+        add_node(shapes[i % ENT_COUNT(shapes)], 10 + (double)(i * 37 % 190), 14);
+        nodes[i].height += (double)(i % 4) * 14;
+        nodes[i].peripheries = 1 + i % 5 / 4;
+    }
+    for (uint32_t i = 1; i < count; i++)
+        add_tie(i, i / 3);
+}
+
+static void every_label_stays_inside_its_shape(void **state)
+{
+    (void)state;
+    add_crowd(40);
+    for (const char *const *engine = ent_layout_engines; *engine; engine++) {
+        use(*engine);
+        place();
+        assert_labels_fit();
+        assert_apart();
+        assert_in_frame();
+    }
+}
+
+static void the_shapes_of_a_patchwork_keep_a_gap(void **state)
+{
+    (void)state;
+    add_crowd(150);
+    use("patchwork");
+    place();
+    assert_labels_fit();
+    for (size_t i = 0; i < task.node_count; i++)
+        for (size_t j = 0; j < i; j++) {
+            const struct ent_placed_node *a = &layout.nodes[i], *b = &layout.nodes[j];
+            double aside = fabs(a->centre.x - b->centre.x) - (a->width + b->width) / 2;
+            double above = fabs(a->centre.y - b->centre.y) - (a->height + b->height) / 2;
+            assert_true(fmax(aside, above) >= 4);
+        }
+}
+
+static void a_patchwork_is_no_larger_than_its_labels_need(void **state)
+{
+    double widest = INFINITY, highest = INFINITY;
+    (void)state;
+    add_crowd(30);
+    use("dot");
+    place();
+    const struct ent_placed_node *alone = layout.nodes;
+    use("patchwork");
+    place();
+    for (size_t i = 0; i < task.node_count; i++) {
+        widest = fmin(widest, layout.nodes[i].width - alone[i].width);
+        highest = fmin(highest, layout.nodes[i].height - alone[i].height);
+    }
+    assert_between(0, widest, 4);
+    assert_between(0, highest, 4);
+}
+
+static void a_patchwork_keeps_the_shapes(void **state)
+{
+    (void)state;
+    add_node("hexagon", 60, 20);
+    add_node("ellipse", 60, 20);
+    use("patchwork");
+    place();
+    assert_int_equal(layout.nodes[0].outlines[0].point_count, 6);
+    assert_int_equal(layout.nodes[1].outline_count, 0);
+    double left = INFINITY, right = -INFINITY;
+    for (size_t i = 0; i < 6; i++) {
+        left = fmin(left, layout.nodes[0].outlines[0].points[i].x);
+        right = fmax(right, layout.nodes[0].outlines[0].points[i].x);
+    }
+    assert_between(layout.nodes[0].width - 0.1, right - left, layout.nodes[0].width + 0.1);
+}
+
+static void the_tiles_of_a_patchwork_have_the_areas_that_were_set(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < 4; i++)
+        add_node("box", 60, 20);
+    nodes[2].settings = one_setting("area", "4");
+    nodes[2].setting_count = 1;
+    use("patchwork");
+    place();
+    const struct ent_placed_node *large = &layout.nodes[2], *small = &layout.nodes[0];
+    double part = (large->width + 8) * (large->height + 8) / (small->width + 8);
+    assert_between(3.7, part / (small->height + 8), 4.3);
+    assert_labels_fit();
+}
+
+static void a_patchwork_of_areas_too_unlike_is_refused(void **state)
+{
+    (void)state;
+    add_node("box", 60, 20);
+    add_node("box", 60, 20);
+    nodes[0].settings = one_setting("area", "1000000");
+    nodes[0].setting_count = 1;
+    use("patchwork");
+    assert_refused(ENT_E901, "layout engine patchwork gave tiles too thin: areas differ too much",
+                   "try -K osage");
+}
+
+static void ties_of_a_patchwork_are_straight_from_shape_to_shape(void **state)
+{
+    static const char *const splines[] = {"line", "ortho", "curved"};
+    (void)state;
+    add_crowd(20);
+    use("patchwork");
+    for (size_t way = 0; way < ENT_COUNT(splines); way++) {
+        set("splines", splines[way]);
+        place();
+        for (size_t i = 0; i < task.tie_count; i++) {
+            assert_int_equal(layout.ties[i].curve_count, 1);
+            const struct ent_curve *curve = layout.ties[i].curves;
+            assert_int_equal(curve->point_count, 4);
+            assert_on_shape(&layout.nodes[ties[i].from], curve->from_tip);
+            assert_on_shape(&layout.nodes[ties[i].to], curve->to_tip);
+        }
+    }
+}
+
 static void the_label_of_a_tie_lies_between_its_nodes(void **state)
 {
     (void)state;
@@ -623,6 +780,13 @@ int main(int argc, char **argv)
         TEST(a_hexagon_has_six_corners_and_an_ellipse_none),
         TEST(dot_puts_the_start_of_a_tie_above_its_end),
         TEST(ties_and_arrows_end_on_the_shapes),
+        TEST(every_label_stays_inside_its_shape),
+        TEST(the_shapes_of_a_patchwork_keep_a_gap),
+        TEST(a_patchwork_is_no_larger_than_its_labels_need),
+        TEST(a_patchwork_keeps_the_shapes),
+        TEST(the_tiles_of_a_patchwork_have_the_areas_that_were_set),
+        TEST(a_patchwork_of_areas_too_unlike_is_refused),
+        TEST(ties_of_a_patchwork_are_straight_from_shape_to_shape),
         TEST(the_label_of_a_tie_lies_between_its_nodes),
         TEST(clusters_hold_their_nodes_and_their_label),
         TEST(nodes_of_one_rank_stand_side_by_side),
