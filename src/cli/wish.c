@@ -115,14 +115,15 @@ static void apply_styles(struct ent_run *run, const struct ent_value *last, char
 
 static void check_engine(struct ent_run *run, struct ent_value engine)
 {
-    struct ent_text names[16], all = ENT_TEXT("there are");
-    size_t count = 0;
-    for (; ent_layout_engines[count] && count < ENT_COUNT(names); count++) {
-        names[count] = ent_text_of(ent_layout_engines[count]);
-        if (ent_text_equal(engine.text, names[count]))
-            return;
-        all = ENT_FORM(&run->arena, "{}{} {}", all, count > 0 ? ENT_TEXT(",") : ENT_NO_HINT,
-                       names[count]);
+    size_t count;
+    const struct ent_layout_engine *engines = ent_layout_engines(&count);
+    struct ent_text *names = ENT_NEW(&run->arena, struct ent_text, count), all = {0};
+    if (ent_layout_engine(engine.text))
+        return;
+    for (size_t i = 0; i < count; i++) {
+        names[i] = ent_text_of(engines[i].name);
+        all = i == 0 ? ENT_FORM(&run->arena, "there are {}", names[i])
+                     : ENT_FORM(&run->arena, "{}, {}", all, names[i]);
     }
     struct ent_text meant = ent_hint_meant(&run->arena, engine.text, names, count);
     ent_report(run, ENT_E500, engine.place, meant.length > 0 ? meant : all,

@@ -2,9 +2,11 @@
 
 #include "draw/frame.h"
 
+#include <math.h>
+
 static const double margin = 14;
 
-/* A word for classes and ids: what is no letter, digit, `.` or `_` becomes `-`. */
+/* A word for classes: what is no letter, digit, `.` or `_` becomes `-`. */
 static struct ent_text slug_of(struct ent_arena *arena, struct ent_text text)
 {
     char *slug = ent_text_string(arena, text);
@@ -78,9 +80,9 @@ static void draw_cluster(struct drawing *d, size_t number)
                                        .point_count = 2,
                                        .radius = 6,
                                        .fill = {0xf8f8f6, true},
-                                       .pen = {{0x9a9a94, true}, 0.75, ENT_SOLID}};
+                                       .pen = {{0x8a8a84, true}, 0.75, ENT_SOLID}};
     mark->path_count = 1;
-    mark->id = ENT_FORM(arena, "cluster-{}", slug_of(arena, cluster->value));
+    mark->id = ENT_FORM(arena, "cluster--{}", cluster->value);
     mark->classes = ENT_TEXT("cluster");
     mark->words = centred(d, &cluster->label, placed->label, 0x444444);
     mark->word_count = cluster->label.line_count;
@@ -106,7 +108,7 @@ static void draw_node(struct drawing *d, size_t number)
     mark->path_count = ent_node_paths(arena, &node->look, manner, placed, mark->paths);
     mark->words = centred(d, &node->label, placed->centre, node->look.text.rgb);
     mark->word_count = node->label.line_count;
-    mark->id = slug_of(arena, network->node_id[node->node]);
+    mark->id = network->node_id[node->node];
     struct ent_text type = network->schema->types[network->node_type[node->node]].kind.name;
     mark->classes =
         ENT_FORM(arena, "node {}{}", slug_of(arena, type), class_of_answer(d, node->answer));
@@ -129,12 +131,22 @@ static struct ent_text tie_id(const struct drawing *d, size_t number)
             break;
         twins++;
     }
-    struct ent_text name = network->schema->relations[relation].kind.name;
+    struct ent_text name = slug_of(arena, network->schema->relations[relation].kind.name);
     struct ent_text id = ENT_FORM(arena, "{}--{}--{}", network->node_id[network->tie_from[tie]],
                                   name, network->node_id[network->tie_to[tie]]);
-    if (twins > 0)
-        id = ENT_FORM(arena, "{}--{}", id, ent_text_number(arena, (int64_t)twins + 1));
-    return slug_of(arena, id);
+    return twins == 0 ? id
+                      : ENT_FORM(arena, "{}--{}", id, ent_text_number(arena, (int64_t)twins + 1));
+}
+
+/* White behind the words of a tie, so that its line does not strike them through. */
+static struct ent_path ground_of(const struct drawing *d, const struct ent_label *label,
+                                 struct ent_point centre)
+{
+    struct ent_point *points = ENT_NEW(&d->run->arena, struct ent_point, 2);
+    points[0] = (struct ent_point){centre.x - label->width / 2 - 1, centre.y - label->height / 2};
+    points[1] = (struct ent_point){label->width + 2, label->height};
+    return (struct ent_path){
+        .form = ENT_BOX, .points = points, .point_count = 2, .fill = {0xffffff, true}};
 }
 
 static void draw_tie(struct drawing *d, size_t number)
@@ -146,12 +158,12 @@ static void draw_tie(struct drawing *d, size_t number)
     const struct ent_placed_tie *placed = tie->turned ? &turned : &d->layout->ties[number];
     struct ent_mark *mark = next_mark(d);
     struct ent_manner manner = {tie->answer == ENT_PRESUMED, tie->doubtful};
-    mark->paths = ENT_NEW(arena, struct ent_path, ent_tie_path_count(placed) + 1);
+    mark->paths = ENT_NEW(arena, struct ent_path, ent_tie_path_count(placed) + 1); /* ground */
     mark->path_count = ent_tie_paths(arena, &tie->look, manner, placed, mark->paths);
     mark->words = centred(d, &tie->label, placed->label, tie->look.text.rgb);
     mark->word_count = placed->curve_count > 0 ? tie->label.line_count : 0;
-    for (size_t i = 0; i < mark->word_count; i++)
-        mark->words[i].halo = (struct ent_colour){0xffffff, true};
+    if (mark->word_count > 0)
+        mark->paths[mark->path_count++] = ground_of(d, &tie->label, placed->label);
     struct ent_text name = network->schema->relations[network->tie_relation[tie->tie]].kind.name;
     mark->id = tie_id(d, number);
     mark->classes =
@@ -220,6 +232,13 @@ static uint64_t mix(uint64_t hash, struct ent_text text)
     return (hash ^ ent_text_hash(text)) * 0x100000001b3u;
 }
 
+/* In hundredths of a point, as it is written. */
+static uint64_t mix_place(uint64_t hash, struct ent_point at)
+{
+    int64_t place[] = {llround(at.x * 100), llround(at.y * 100)};
+    return mix(hash, (struct ent_text){(const char *)place, sizeof place});
+}
+
 /* Ids begin with a word made from what is shown, so that figures may share a page. */
 static struct ent_text prefix_of(const struct drawing *d, const struct ent_wish *wish)
 {
@@ -231,7 +250,7 @@ static struct ent_text prefix_of(const struct drawing *d, const struct ent_wish 
         const struct ent_mark *mark = &d->page->marks[i];
         hash = mix(mix(hash, mark->id), mark->title);
         for (size_t k = 0; k < mark->word_count; k++)
-            hash = mix(hash, mark->words[k].text);
+            hash = mix_place(mix(hash, mark->words[k].text), mark->words[k].at);
     }
     char word[8] = "f";
     for (int i = 1; i < 7; i++, hash >>= 4)

@@ -1,6 +1,6 @@
 #include "draw/frame.h"
 
-enum { title_size = 15, rule_size = 9, legend_size = 9, note_size = 8 };
+enum { title_size = 15, rule_size = 9, legend_size = 9, note_size = 8, most_names = 3 };
 
 static const double gap = 10, least_width = 340;
 static const double swatch_width = 26, swatch_height = 13, item_gap = 16, row_height = 18;
@@ -11,8 +11,8 @@ static const double swatch_width = 26, swatch_height = 13, item_gap = 16, row_he
 struct entry {
     struct ent_text names;
     size_t name_count;
-    uint32_t kinds[4]; /* the first of them */
-    size_t sample;     /* a planned node or tie with that look */
+    uint32_t *kinds;
+    size_t sample; /* a planned node or tie with that look */
     bool is_tie;
     struct ent_manner manner;
 };
@@ -47,33 +47,54 @@ static struct ent_text kind_label(const struct ent_schema *schema, bool is_tie, 
     return is_tie ? schema->relations[kind].kind.label : schema->types[kind].kind.label;
 }
 
-static void add_kind(struct ent_arena *arena, const struct ent_schema *schema, struct entry *entry,
-                     uint32_t kind)
+static void add_kind(const struct ent_schema *schema, struct entry *entry, uint32_t kind)
 {
-    for (size_t i = 0; i < entry->name_count && i < ENT_COUNT(entry->kinds); i++)
-        if (ent_text_equal(kind_label(schema, entry->is_tie, entry->kinds[i]),
-                           kind_label(schema, entry->is_tie, kind)))
-            return;
-    if (entry->name_count < ENT_COUNT(entry->kinds))
-        entry->kinds[entry->name_count] = kind;
     struct ent_text label = kind_label(schema, entry->is_tie, kind);
-    entry->names = entry->name_count == 0 ? label : ENT_FORM(arena, "{}, {}", entry->names, label);
-    entry->name_count++;
+    for (size_t i = 0; i < entry->name_count; i++)
+        if (ent_text_equal(kind_label(schema, entry->is_tie, entry->kinds[i]), label))
+            return;
+    entry->kinds[entry->name_count++] = kind;
 }
 
-/* Many kinds that look alike are called by what they have in common. */
-static struct ent_text common_name(const struct ent_schema *schema, const struct entry *entry)
+static struct entry *open_entry(struct ent_arena *arena, const struct ent_schema *schema,
+                                struct legend *legend, size_t sample, bool is_tie)
+{
+    struct entry *entry = &legend->entries[legend->count++];
+    *entry = (struct entry){.sample = sample, .is_tie = is_tie};
+    entry->kinds = ENT_NEW(arena, uint32_t, schema->type_count + schema->relation_count);
+    return entry;
+}
+
+/* The nearest type that all of them are kinds of, or ENT_NONE. */
+static uint32_t common_type(const struct ent_schema *schema, const struct entry *entry)
 {
     uint32_t general = entry->kinds[0];
-    while (general != ENT_NONE) {
+    for (; general != ENT_NONE; general = schema->types[general].general) {
         bool common = true;
-        for (size_t i = 1; i < entry->name_count && i < ENT_COUNT(entry->kinds); i++)
+        for (size_t i = 1; i < entry->name_count; i++)
             common &= ent_type_isa(schema, entry->kinds[i], general);
         if (common)
-            return schema->types[general].kind.label;
-        general = schema->types[general].general;
+            break;
     }
-    return entry->names;
+    return general;
+}
+
+/* Up to three names; more are called by what they have in common, or counted. */
+static struct ent_text entry_text(struct ent_arena *arena, const struct ent_schema *schema,
+                                  const struct entry *entry)
+{
+    struct ent_text text = {0};
+    bool many = entry->name_count > most_names;
+    uint32_t general = many && !entry->is_tie ? common_type(schema, entry) : ENT_NONE;
+    if (general != ENT_NONE)
+        return schema->types[general].kind.label;
+    for (size_t i = 0; i < entry->name_count && i < most_names; i++) {
+        struct ent_text label = kind_label(schema, entry->is_tie, entry->kinds[i]);
+        text = i == 0 ? label : ENT_FORM(arena, "{}, {}", text, label);
+    }
+    return many ? ENT_FORM(arena, "{} and {} more", text,
+                           ent_text_number(arena, (int64_t)(entry->name_count - most_names)))
+                : text;
 }
 
 static void add_node(struct ent_arena *arena, const struct ent_plan *plan, size_t number,
@@ -83,12 +104,11 @@ static void add_node(struct ent_arena *arena, const struct ent_plan *plan, size_
     uint32_t type = plan->network->node_type[node->node];
     for (size_t i = 0; i < legend->count; i++)
         if (same_node(&plan->nodes[legend->entries[i].sample].look, &node->look)) {
-            add_kind(arena, plan->network->schema, &legend->entries[i], type);
+            add_kind(plan->network->schema, &legend->entries[i], type);
             return;
         }
-    struct entry *entry = &legend->entries[legend->count++];
-    *entry = (struct entry){.sample = number};
-    add_kind(arena, plan->network->schema, entry, type);
+    add_kind(plan->network->schema, open_entry(arena, plan->network->schema, legend, number, false),
+             type);
 }
 
 static void add_tie(struct ent_arena *arena, const struct ent_plan *plan, size_t number,
@@ -98,52 +118,54 @@ static void add_tie(struct ent_arena *arena, const struct ent_plan *plan, size_t
     uint32_t relation = plan->network->tie_relation[tie->tie];
     for (size_t i = first; i < legend->count; i++)
         if (same_tie(&plan->ties[legend->entries[i].sample].look, &tie->look)) {
-            add_kind(arena, plan->network->schema, &legend->entries[i], relation);
+            add_kind(plan->network->schema, &legend->entries[i], relation);
             return;
         }
-    struct entry *entry = &legend->entries[legend->count++];
-    *entry = (struct entry){.sample = number, .is_tie = true};
-    add_kind(arena, plan->network->schema, entry, relation);
+    add_kind(plan->network->schema, open_entry(arena, plan->network->schema, legend, number, true),
+             relation);
+}
+
+static void add_manner(struct legend *legend, size_t sample, bool is_tie, struct ent_text name,
+                       struct ent_manner manner)
+{
+    legend->entries[legend->count++] =
+        (struct entry){.sample = sample, .is_tie = is_tie, .names = name, .manner = manner};
 }
 
 /* Presumed and doubtful strokes are explained where they occur. */
 static void add_manners(const struct ent_plan *plan, struct legend *legend)
 {
-    size_t presumed = plan->tie_count, doubtful = plan->tie_count;
-    for (size_t i = plan->tie_count; i > 0; i--) {
-        if (plan->ties[i - 1].answer == ENT_PRESUMED && !plan->ties[i - 1].doubtful)
-            presumed = i - 1;
-        if (plan->ties[i - 1].doubtful)
-            doubtful = i - 1;
-    }
+    size_t presumed = 0, doubtful = 0, node = 0;
+    while (presumed < plan->tie_count &&
+           (plan->ties[presumed].answer != ENT_PRESUMED || plan->ties[presumed].doubtful))
+        presumed++;
+    while (doubtful < plan->tie_count && !plan->ties[doubtful].doubtful)
+        doubtful++;
+    while (node < plan->node_count && !plan->nodes[node].doubtful)
+        node++;
     if (presumed < plan->tie_count)
-        legend->entries[legend->count++] =
-            (struct entry){.sample = presumed,
-                           .is_tie = true,
-                           .name_count = 1,
-                           .names = ENT_TEXT("presumed, not certain"),
-                           .manner = {true, false}};
+        add_manner(legend, presumed, true, ENT_TEXT("presumed, not certain"),
+                   (struct ent_manner){true, false});
     if (doubtful < plan->tie_count)
-        legend->entries[legend->count++] = (struct entry){.sample = doubtful,
-                                                          .is_tie = true,
-                                                          .name_count = 1,
-                                                          .names = ENT_TEXT("? uncertain date"),
-                                                          .manner = {false, true}};
+        add_manner(legend, doubtful, true, ENT_TEXT("? uncertain"),
+                   (struct ent_manner){false, true});
+    else if (node < plan->node_count)
+        add_manner(legend, node, false, ENT_TEXT("? uncertain"), (struct ent_manner){false, true});
 }
 
 static struct legend make_legend(struct ent_arena *arena, const struct ent_plan *plan)
 {
     size_t most = plan->node_count + plan->tie_count + 2;
+    const struct ent_schema *schema = plan->network->schema;
     struct legend legend = {ENT_NEW(arena, struct entry, most), 0};
     for (size_t i = 0; i < plan->node_count; i++)
         if (!plan->nodes[i].overridden)
             add_node(arena, plan, i, &legend);
     size_t nodes = legend.count;
-    for (size_t i = 0; i < nodes; i++)
-        if (legend.entries[i].name_count > 3)
-            legend.entries[i].names = common_name(plan->network->schema, &legend.entries[i]);
     for (size_t i = 0; i < plan->tie_count; i++)
         add_tie(arena, plan, i, nodes, &legend);
+    for (size_t i = 0; i < legend.count; i++)
+        legend.entries[i].names = entry_text(arena, schema, &legend.entries[i]);
     add_manners(plan, &legend);
     return legend;
 }
@@ -359,13 +381,12 @@ void ent_frame_make(struct ent_run *run, const struct ent_plan *plan,
                                       title_size, true, wide);
     if (wish->caption.text.length > 0)
         frame->caption = ent_label_make(run, font, wish->caption.text, note_size, false, wide);
-    if (!ent_text_is(wish->legend.text, "none")) {
-        frame->rule = ent_label_make(run, font, rule_text(run, plan), rule_size, false, wide);
-        struct ent_text sources = sources_text(run, plan);
-        if (sources.length > 0)
-            frame->sources = ent_label_make(run, font, sources, note_size, false, wide);
+    frame->rule = ent_label_make(run, font, rule_text(run, plan), rule_size, false, wide);
+    struct ent_text sources = sources_text(run, plan);
+    if (sources.length > 0)
+        frame->sources = ent_label_make(run, font, sources, note_size, false, wide);
+    if (!ent_text_is(wish->legend.text, "none"))
         place_legend(run, plan, layout, frame);
-    }
     frame->top = height_of(frame->title, 3) + height_of(frame->rule, 0);
     frame->top += frame->top > 0 ? gap : 0;
     frame->bottom =

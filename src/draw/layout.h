@@ -90,8 +90,20 @@ struct ent_layout {
 /* Reads a task from standard input, lays it out, answers there. Does not return. */
 int ent_layout_child(void);
 
-/* The engines that are offered, ended by NULL. */
-extern const char *const ent_layout_engines[];
+/* An engine of Graphviz that is offered, and what it can do. */
+struct ent_layout_engine {
+    const char *name, *another; /* to try when this one fails */
+    const char *defaults[3][2];
+    bool keeps_isolated, draws_clusters, same_ranks;
+    bool straight; /* ties are straight lines unless `splines` says otherwise */
+    bool tiles;    /* divides a rectangle, whatever the labels need, and draws no ties */
+};
+
+/* All engines; their number goes to `*count`. */
+const struct ent_layout_engine *ent_layout_engines(size_t *count);
+
+/* The engine of that name, or NULL. */
+const struct ent_layout_engine *ent_layout_engine(struct ent_text name);
 
 /* May the attribute `name` of `kind` 'G', 'N' or 'E' be handed to Graphviz? */
 bool ent_layout_setting_known(char kind, struct ent_text name);

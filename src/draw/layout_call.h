@@ -4,14 +4,6 @@
 
 #include "draw/layout.h"
 
-struct ent_layout_engine {
-    const char *name, *another; /* to try when this one fails */
-    const char *defaults[3][2];
-    bool keeps_isolated, draws_clusters, same_ranks;
-    bool straight; /* ties are straight lines unless `splines` says otherwise */
-    bool tiles;    /* divides a rectangle, whatever the labels need, and draws no ties */
-};
-
 struct ent_layout_call {
     struct ent_run *run;
     const struct ent_layout_task *task;

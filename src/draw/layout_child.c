@@ -379,11 +379,9 @@ static void limit_child(const struct ent_layout_task *task)
 {
     limit(RLIMIT_CORE, 0);
     limit(RLIMIT_CPU, (rlim_t)fmin(ceil(task->timeout) + 1, 1e9));
-    limit(RLIMIT_STACK, (rlim_t)1 << 30); /* dot and twopi recurse along paths */
-#if !defined(__SANITIZE_ADDRESS__)        /* which reserves terabytes of addresses */
-    if (task->memory_limit > 0)
+    limit(RLIMIT_STACK, (rlim_t)1 << 30);                 /* dot and twopi recurse along paths */
+    if (task->memory_limit > 0 && !HAS_ADDRESS_SANITIZER) /* which reserves terabytes */
         limit(RLIMIT_AS, task->memory_limit);
-#endif
 }
 
 static _Noreturn void be_child(const struct ent_layout_task *task, int talk, int errors)

@@ -254,20 +254,14 @@ static bool has_cluster(const struct ent_plan *plan, struct ent_text value)
     return false;
 }
 
-static bool draws_clusters(struct ent_text engine)
-{
-    return ent_text_is(engine, "dot") || ent_text_is(engine, "fdp") || ent_text_is(engine, "osage");
-}
-
 static void plan_clusters(const struct planning *p)
 {
     struct ent_plan *plan = p->plan;
     if (!p->wish->cluster.given)
         return;
-    if (!draws_clusters(plan->task.engine))
+    if (!ent_layout_engine(plan->task.engine)->draws_clusters)
         ent_report(p->run, ENT_E500, p->wish->cluster.place, ENT_TEXT("try -K dot"),
-                   ENT_FORM(&p->run->arena,
-                            "--cluster: {} draws no clusters; dot, fdp and osage do",
+                   ENT_FORM(&p->run->arena, "--cluster: {} draws no clusters; dot and osage do",
                             plan->task.engine));
     plan->clusters = ENT_NEW(&p->run->arena, struct ent_plan_cluster, plan->node_count + 1);
     for (size_t i = 0; i < plan->node_count; i++) {
@@ -342,7 +336,7 @@ static void plan_roots(const struct planning *p)
     struct ent_plan *plan = p->plan;
     if (!p->wish->root.given)
         return;
-    if (!ent_text_is(plan->task.engine, "dot"))
+    if (!ent_layout_engine(plan->task.engine)->same_ranks)
         ent_report(p->run, ENT_E500, p->wish->root.place, ENT_TEXT("try -K dot"),
                    ENT_FORM(&p->run->arena, "--root: {} has no ranks; dot has", plan->task.engine));
     const uint32_t *distance = distances(p);

@@ -3,7 +3,7 @@
 enum { fold = 7, tab_height = 3, corner_radius = 7 };
 
 static const double fading_part = 0.35; /* of a presumed tie, at its end */
-static const double fading = 0.55;      /* towards white */
+static const double least_contrast = 3; /* of a faded line with white, WCAG 2.2 (1.4.11) */
 
 struct box {
     double left, top, right, bottom;
@@ -167,9 +167,16 @@ static struct ent_path beginning(struct ent_arena *arena, const struct ent_curve
     return (struct ent_path){.form = ENT_CURVE, .points = points, .point_count = whole * 3 + 4};
 }
 
+/* As pale as may be. */
 static struct ent_pen faded(struct ent_pen pen)
 {
-    pen.colour = ent_colour_mix(pen.colour, (struct ent_colour){0xffffff, true}, fading);
+    const struct ent_colour white = {0xffffff, true}, full = pen.colour;
+    for (double share = 0.6; share > 0; share -= 0.05) {
+        pen.colour = ent_colour_mix(full, white, share);
+        if (ent_colour_contrast(pen.colour, white) >= least_contrast)
+            return pen;
+    }
+    pen.colour = full;
     return pen;
 }
 

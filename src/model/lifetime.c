@@ -69,7 +69,7 @@ static struct ent_date start_of(const struct ent_span *span)
     return (struct ent_date){
         span->signature.given ? span->signature.date.earliest : ENT_DAY_FIRST,
         span->known.given ? span->known.date.latest : ENT_DAY_LAST,
-        0,
+        span->signature.given ? span->signature.date.marks : 0,
     };
 }
 

@@ -136,8 +136,13 @@ static bool read_property(struct ent_run *run, const struct ent_schema *schema,
     struct ent_filler filler =
         ent_template_bind(&run->arena, template ? template : &column, table, missing);
     struct ent_text text = ent_template_fill(&run->arena, &filler, row);
-    *bound = (struct ent_bound){0};
-    return text.length == 0 || ent_bound_read(run, text, ent_template_place(&filler, row), bound);
+    struct ent_place place = ent_template_place(&filler, row);
+    struct ent_span span = {0}; /* a start cell may hold a whole interval */
+    bool is_start = template == &kind->values[ENT_AT_START];
+    bool good = is_start ? ent_bounds_read(run, text, place, (struct ent_text){0}, place, &span)
+                         : ent_bound_read(run, text, place, &span.start);
+    *bound = span.start;
+    return good;
 }
 
 static enum ent_answer answer_on(struct ent_run *run, const struct ent_schema *schema,
@@ -252,7 +257,7 @@ static void tell_of_unknown(struct ent_run *run, const struct ent_network *netwo
 {
     size_t count = 0;
     for (uint32_t node = 0; node < network->node_count; node++)
-        count += is_unknown(&network->node_life[node]);
+        count += selection->nodes[node] == ENT_OUT && is_unknown(&network->node_life[node]);
     if (count == 0 || selection->least == ENT_POSSIBLE || selection->on.length > 0)
         return;
     struct ent_text things = ENT_TEXT("1 agreement or event has");

@@ -9,6 +9,18 @@
 
 #include <cmocka.h>
 
+static const struct ent_layout_engine *every_engine(void)
+{
+    size_t count;
+    return ent_layout_engines(&count);
+}
+
+static const struct ent_layout_engine *last_engine(void)
+{
+    size_t count;
+    return ent_layout_engines(&count) + count;
+}
+
 static struct ent_run run;
 static struct ent_layout_task task;
 static struct ent_layout layout;
@@ -179,8 +191,9 @@ static void every_engine_gives_numbers_and_keeps_nodes_apart(void **state)
 {
     (void)state;
     add_ring(12);
-    for (const char *const *engine = ent_layout_engines; *engine; engine++) {
-        use(*engine);
+    for (const struct ent_layout_engine *engine = every_engine(); engine < last_engine();
+         engine++) {
+        use(engine->name);
         place();
         assert_apart();
         assert_in_frame();
@@ -313,8 +326,9 @@ static void every_label_stays_inside_its_shape(void **state)
 {
     (void)state;
     add_crowd(40);
-    for (const char *const *engine = ent_layout_engines; *engine; engine++) {
-        use(*engine);
+    for (const struct ent_layout_engine *engine = every_engine(); engine < last_engine();
+         engine++) {
+        use(engine->name);
         place();
         assert_labels_fit();
         assert_apart();
@@ -441,7 +455,7 @@ static void the_label_of_a_tie_lies_between_its_nodes(void **state)
 
 static void clusters_hold_their_nodes_and_their_label(void **state)
 {
-    static const char *const engine[] = {"dot", "fdp", "osage"};
+    static const char *const engine[] = {"dot", "osage"};
     (void)state;
     add_ring(8);
     for (size_t i = 0; i < 6; i++)
@@ -508,8 +522,9 @@ static void a_second_run_gives_the_same_bytes(void **state)
     add_ring(40);
     for (uint32_t i = 0; i < 40; i++)
         add_tie(i, i * 7 % 40);
-    for (const char *const *engine = ent_layout_engines; *engine; engine++) {
-        use(*engine);
+    for (const struct ent_layout_engine *engine = every_engine(); engine < last_engine();
+         engine++) {
+        use(engine->name);
         task.self_executable = true;
         place();
         struct ent_layout first = layout;
@@ -534,8 +549,9 @@ static void one_node_fills_the_frame(void **state)
 {
     (void)state;
     add_node("box", 60, 20);
-    for (const char *const *engine = ent_layout_engines; *engine; engine++) {
-        use(*engine);
+    for (const struct ent_layout_engine *engine = every_engine(); engine < last_engine();
+         engine++) {
+        use(engine->name);
         place();
         assert_between(layout.nodes[0].width, layout.width, layout.nodes[0].width + 2);
         assert_in_frame();
@@ -584,11 +600,12 @@ static void a_thousand_parallel_ties_are_drawn(void **state)
     add_node("box", 60, 20);
     for (size_t i = 0; i < 1000; i++)
         add_tie(i % 2, 1 - i % 2);
-    for (const char *const *engine = ent_layout_engines; *engine; engine++) {
-        use(*engine);
+    for (const struct ent_layout_engine *engine = every_engine(); engine < last_engine();
+         engine++) {
+        use(engine->name);
         place();
         assert_in_frame();
-        for (size_t i = 0; i < 1000 && strcmp(*engine, "patchwork") != 0; i++)
+        for (size_t i = 0; i < 1000 && strcmp(engine->name, "patchwork") != 0; i++)
             assert_int_equal(layout.ties[i].curve_count, 1);
     }
 }
@@ -702,21 +719,12 @@ static void a_setting_that_places_nothing_is_refused(void **state)
     assert_refused(ENT_E500, "the layout takes no layout=neato", "");
 }
 
-static void an_unknown_engine_is_named_with_the_one_that_was_meant(void **state)
+static void an_unknown_engine_is_refused(void **state)
 {
     (void)state;
     add_ring(3);
     use("neto");
-    assert_refused(ENT_E901, "layout engine neto is not offered", "did you mean 'neato'?");
-}
-
-static void an_engine_like_no_other_is_answered_with_all_names(void **state)
-{
-    (void)state;
-    add_ring(3);
-    use("graphviz");
-    assert_refused(ENT_E901, "layout engine graphviz is not offered",
-                   "there are dot, neato, sfdp, fdp, twopi, circo, osage, patchwork");
+    assert_refused(ENT_E901, "layout engine neto is not offered", "");
 }
 
 static void an_engine_that_takes_too_long_is_stopped(void **state)
@@ -805,8 +813,7 @@ int main(int argc, char **argv)
         TEST(a_name_of_the_user_groups_without_reaching_graphviz),
         TEST(a_setting_out_of_bounds_is_refused),
         TEST(a_setting_that_places_nothing_is_refused),
-        TEST(an_unknown_engine_is_named_with_the_one_that_was_meant),
-        TEST(an_engine_like_no_other_is_answered_with_all_names),
+        TEST(an_unknown_engine_is_refused),
         TEST(an_engine_that_takes_too_long_is_stopped),
         TEST(an_engine_without_memory_is_reported),
         TEST(the_environment_does_not_mislead_graphviz),
