@@ -59,7 +59,14 @@ void ent_render(struct ent_run *run, struct ent_options *options, bool self_exec
     wish.self_executable = self_executable;
     bool good = true;
     if (output.format == ENT_DOT)
-        ent_dot_write(run, &network, &selection, input.schema_path, wish.version, &writer);
+        ent_dot_write(run, &network, &selection,
+                      &(struct ent_dot_head){.schema = input.schema_path,
+                                             .version = wish.version,
+                                             .title = wish.title.text,
+                                             .engine = wish.engine.text,
+                                             .settings = wish.settings,
+                                             .setting_count = wish.setting_count},
+                      &writer);
     else
         good = draw(run, &network, &selection, &wish, font, &writer);
     if (good && (output.format == ENT_PNG || output.format == ENT_PDF))
@@ -67,6 +74,24 @@ void ent_render(struct ent_run *run, struct ent_options *options, bool self_exec
     if (good && ent_run_errors(run) == 0)
         ent_writer_send(run, &writer, output.path);
     ent_writer_end(&writer);
+    ent_font_end(font);
+}
+
+/* All of a figure that can be wrong before it is laid out. */
+static void check_figure(struct ent_run *run, const struct ent_options *options,
+                         struct ent_input *input, const struct ent_network *network)
+{
+    struct ent_question question;
+    struct ent_selection selection;
+    struct ent_wish wish;
+    struct ent_plan plan;
+
+    bool asked = ent_question_read(run, options, &question);
+    if (!ent_wish_read(run, options, input, &wish) || !asked || ent_run_errors(run) > 0 ||
+        !ent_select(run, network, &question, &selection))
+        return;
+    struct ent_font *font = ent_font_begin();
+    ent_plan_make(run, network, &selection, &wish, font, &plan);
     ent_font_end(font);
 }
 
@@ -83,6 +108,8 @@ void ent_check(struct ent_run *run, struct ent_options *options)
     ent_network_check(run, &network, options->values[ENT_OPTION_REQUIRE_SOURCE].given);
     if (folder->given)
         quotes = ent_quotes_check(run, &network, folder->text);
+    if (input.is_figure)
+        check_figure(run, options, &input, &network);
     ent_check_tell(run, options, &network, folder->given, quotes);
 }
 

@@ -115,11 +115,29 @@ static bool read_figure(struct ent_run *run, struct ent_options *options, const 
                    ENT_TEXT("name their folder: graph [data=\"...\"]"));
         return false;
     }
+    input->is_figure = true;
     take_attributes(run, options, dot, input);
     if (ent_run_errors(run) != errors || !read_schema(run, options, input))
         return false;
     bool applied = ent_figure_apply(run, dot, &input->schema, &input->figure);
     return read_folder(run, options, folder, input) && applied;
+}
+
+/* The heading and the layout that the graph was written with. */
+static void take_looks(struct ent_run *run, struct ent_options *options, const struct ent_dot *dot,
+                       struct ent_input *input)
+{
+    const struct ent_text *values = dot->graph.objects->values;
+    input->settings = ENT_NEW(&run->arena, struct ent_setting, dot->graph.name_count + 1);
+    for (size_t i = 0; i < dot->graph.name_count; i++) {
+        struct ent_text name = dot->graph.names[i];
+        struct ent_place place = ent_dot_place(dot, 0, name);
+        struct ent_text text = ent_graph_text(&run->arena, values[i]);
+        if (ent_text_is(name, "title") || ent_text_is(name, "layout"))
+            ent_option_from_figure(run, options, name, text, place);
+        else if (text.length > 0 && ent_layout_setting_known('G', name))
+            input->settings[input->setting_count++] = (struct ent_setting){name, text};
+    }
 }
 
 static bool read_graph(struct ent_run *run, struct ent_options *options, const struct ent_dot *dot,
@@ -129,6 +147,7 @@ static bool read_graph(struct ent_run *run, struct ent_options *options, const s
     struct ent_value *asked = &options->values[ENT_OPTION_SCHEMA];
     if (schema.length > 0 && !asked->given)
         *asked = (struct ent_value){.text = schema, .given = true};
+    take_looks(run, options, dot, input);
     return read_schema(run, options, input) &&
            ent_records_from_graph(run, dot, &input->schema, &input->records);
 }

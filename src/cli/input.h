@@ -10,6 +10,7 @@ struct ent_input {
     struct ent_schema schema;
     struct ent_text schema_path; /* empty: the built-in one */
     struct ent_records records;
+    bool is_figure;
     struct ent_figure figure;
     struct ent_setting *settings; /* attributes of the figure's graph that place things */
     size_t setting_count;

@@ -109,7 +109,18 @@ static void apply_styles(struct ent_run *run, const struct ent_value *last, char
         values[i - 1] = last;
     for (size_t i = 0; i < count; i++) {
         struct ent_setting setting = split_setting(values[i]->text);
-        ent_style_apply(run, schema, kind, setting.name, setting.value, values[i]->place);
+        bool unused = ent_attribute_of_graphviz(setting.name) &&
+                      ent_attribute_number(setting.name, kind) == ENT_NONE &&
+                      !ent_layout_setting_known(kind, setting.name);
+        bool label = ent_text_is(setting.name, "label");
+        if (unused || label)
+            ent_report(run, ENT_E500, values[i]->place,
+                       label ? ENT_TEXT("--node-label and --tie-label say what is shown")
+                             : ENT_NO_HINT,
+                       ENT_FORM(&run->arena, "-{} {}: no style, and nothing that places",
+                                kind == 'N' ? ENT_TEXT("N") : ENT_TEXT("E"), setting.name));
+        else
+            ent_style_apply(run, schema, kind, setting.name, setting.value, values[i]->place);
     }
 }
 
@@ -175,6 +186,27 @@ static struct ent_text ending_of(struct ent_text path)
     return dot ? ent_text_slice(path, start, SIZE_MAX) : (struct ent_text){0};
 }
 
+/* What the command line asks of pictures means nothing to a graph; a figure may say both. */
+static void refuse_unused(struct ent_run *run, const struct ent_options *options,
+                          enum ent_format format)
+{
+    static const enum ent_option of_pictures[] = {
+        ENT_OPTION_CAPTION, ENT_OPTION_NODE_LABEL, ENT_OPTION_TIE_LABEL,
+        ENT_OPTION_LEGEND,  ENT_OPTION_WRAP,       ENT_OPTION_CLUSTER,
+        ENT_OPTION_ROOT,    ENT_OPTION_ID_PREFIX,  ENT_OPTION_TIMEOUT};
+    const struct ent_value *dpi = value(options, ENT_OPTION_DPI);
+    for (size_t i = 0; format == ENT_DOT && i < ENT_COUNT(of_pictures); i++) {
+        const struct ent_value *option = value(options, of_pictures[i]);
+        if (option->given && !option->place.source)
+            ent_report(run, ENT_E500, option->place, ENT_TEXT("a graph in DOT has every column"),
+                       ENT_FORM(&run->arena, "{} is for pictures, not for DOT",
+                                ent_option_name(&run->arena, of_pictures[i])));
+    }
+    if (dpi->given && !dpi->place.source && format != ENT_PNG)
+        ent_report(run, ENT_E500, dpi->place, ENT_NO_HINT,
+                   ENT_FORM(&run->arena, "--dpi is for PNG, not for {}", formats[format]));
+}
+
 bool ent_output_read(struct ent_run *run, const struct ent_options *options,
                      struct ent_output *output)
 {
@@ -187,11 +219,12 @@ bool ent_output_read(struct ent_run *run, const struct ent_options *options,
         .path = path->given ? path->text : ENT_TEXT("-"),
         .dpi = (double)ent_option_number(run, options, ENT_OPTION_DPI, 1, 10000, 144),
     };
-    if (ent_text_is(name, "gv"))
+    if (ent_text_distance(name, ENT_TEXT("gv"), 0) == 0)
         name = formats[ENT_DOT];
     for (size_t i = 0; i < ENT_COUNT(formats); i++)
-        if (ent_text_equal(name, formats[i])) {
+        if (ent_text_distance(name, formats[i], 0) == 0) {
             output->format = (enum ent_format)i;
+            refuse_unused(run, options, output->format);
             return ent_run_errors(run) == errors;
         }
     if (name.length > 0)

@@ -343,19 +343,6 @@ static struct ent_text sources_text(struct ent_run *run, const struct ent_plan *
 
 /* ---- all of it ---- */
 
-/* "{year}" in a title is what was asked for. */
-static struct ent_text title_text(struct ent_run *run, const struct ent_plan *plan,
-                                  struct ent_text title)
-{
-    struct ent_text slot = ENT_TEXT("{year}");
-    for (size_t at = 0; at + slot.length <= title.length; at++)
-        if (ent_text_equal(ent_text_slice(title, at, slot.length), slot))
-            return ENT_FORM(&run->arena, "{}{}{}", ent_text_slice(title, 0, at),
-                            ent_words_of_window(&run->arena, plan->selection),
-                            ent_text_slice(title, at + slot.length, SIZE_MAX));
-    return title;
-}
-
 static struct ent_text rule_text(struct ent_run *run, const struct ent_plan *plan)
 {
     struct ent_arena *arena = &run->arena;
@@ -377,8 +364,9 @@ void ent_frame_make(struct ent_run *run, const struct ent_plan *plan,
     *frame = (struct ent_frame){.width = layout->width > least_width ? layout->width : least_width};
     double wide = frame->width;
     if (wish->title.text.length > 0)
-        frame->title = ent_label_make(run, font, title_text(run, plan, wish->title.text),
-                                      title_size, true, wide);
+        frame->title = ent_label_make(
+            run, font, ent_words_of_title(&run->arena, plan->selection, wish->title.text),
+            title_size, true, wide);
     if (wish->caption.text.length > 0)
         frame->caption = ent_label_make(run, font, wish->caption.text, note_size, false, wide);
     frame->rule = ent_label_make(run, font, rule_text(run, plan), rule_size, false, wide);

@@ -228,6 +228,18 @@ struct ent_text ent_words_of_rule(struct ent_arena *arena, const struct ent_sele
                     round ? ENT_TEXT("in ") : ENT_TEXT("from "), window, rule);
 }
 
+struct ent_text ent_words_of_title(struct ent_arena *arena, const struct ent_selection *selection,
+                                   struct ent_text title)
+{
+    struct ent_text slot = ENT_TEXT("{year}");
+    for (size_t at = 0; at + slot.length <= title.length; at++)
+        if (ent_text_equal(ent_text_slice(title, at, slot.length), slot))
+            return ENT_FORM(arena, "{}{}{}", ent_text_slice(title, 0, at),
+                            ent_words_of_window(arena, selection),
+                            ent_text_slice(title, at + slot.length, SIZE_MAX));
+    return title;
+}
+
 struct ent_text ent_words_of_count(struct ent_arena *arena, size_t count, const char *one,
                                    const char *many)
 {

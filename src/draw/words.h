@@ -32,6 +32,10 @@ struct ent_text ent_words_of_window(struct ent_arena *arena, const struct ent_se
 /* The rule of the year: "In force at some time in 2016; an unknown end counts as going on". */
 struct ent_text ent_words_of_rule(struct ent_arena *arena, const struct ent_selection *selection);
 
+/* A title, in which "{year}" is what was asked for. */
+struct ent_text ent_words_of_title(struct ent_arena *arena, const struct ent_selection *selection,
+                                   struct ent_text title);
+
 /* "1 state", "12 ties". */
 struct ent_text ent_words_of_count(struct ent_arena *arena, size_t count, const char *one,
                                    const char *many);

@@ -130,6 +130,7 @@ static void report_single_column(const struct reader *reader)
 static void end_header(struct reader *reader)
 {
     struct ent_table *table = reader->table;
+    table->header = (uint32_t)reader->record;
     table->column_count = reader->width = reader->columns;
     table->row[0] = reader->row;
     table->columns = ENT_NEW(&reader->run->arena, struct ent_text, table->column_count);

@@ -155,7 +155,7 @@ bool ent_column_collides(struct ent_text name, char kind)
 }
 
 /* In DOT that entente writes every backslash is doubled. */
-static struct ent_text without_escapes(struct ent_arena *arena, struct ent_text text)
+struct ent_text ent_graph_text(struct ent_arena *arena, struct ent_text text)
 {
     if (!text.length || !memchr(text.bytes, '\\', text.length))
         return text;
@@ -200,7 +200,7 @@ static void make_header(struct filling *filling, struct ent_table *table)
     for (size_t i = 0; i < filling->first_count; i++)
         table->columns[table->column_count++] = filling->first[i];
     for (size_t i = 0; i < kind->name_count; i++) {
-        struct ent_text written = without_escapes(arena, kind->names[i]);
+        struct ent_text written = ent_graph_text(arena, kind->names[i]);
         struct ent_text name = column_name(written, filling->letter);
         if (name.length == 0)
             continue;
@@ -229,7 +229,7 @@ static void fill_row(const struct filling *filling, const struct ent_dot_object 
         room += cell_text(filling, object, c).length + 1;
     char *bytes = ent_arena_take(arena, room, 1);
     for (size_t c = 0; c < table->column_count; c++) {
-        struct ent_text cell = without_escapes(arena, cell_text(filling, object, c));
+        struct ent_text cell = ent_graph_text(arena, cell_text(filling, object, c));
         if (cell.length > 0)
             memcpy(bytes + used, cell.bytes, cell.length);
         ends[c] = (uint32_t)(used + cell.length);
@@ -315,7 +315,7 @@ bool ent_records_from_graph(struct ent_run *run, const struct ent_dot *dot,
     *records = (struct ent_records){
         .tables = ENT_NEW(&run->arena, struct ent_table, most),
         .partial = true,
-        .asked = without_escapes(&run->arena, asked),
+        .asked = ent_graph_text(&run->arena, asked),
     };
     struct ent_text node_columns[] = {ENT_TEXT("id")};
     struct ent_text tie_columns[] = {ENT_TEXT("from"), ENT_TEXT("to")};
@@ -329,7 +329,7 @@ bool ent_records_from_graph(struct ent_run *run, const struct ent_dot *dot,
     struct ent_text cited = ent_dot_value(&dot->graph, dot->graph.objects, "sources");
     if (cited.length > 0) {
         struct ent_table *table = &records->tables[records->table_count++];
-        cited = without_escapes(&run->arena, cited);
+        cited = ent_graph_text(&run->arena, cited);
         ent_csv_read(run, ent_source_from(run, dot->source->name, cited), table);
         table->name = sources_name(schema);
         records->sources = table;

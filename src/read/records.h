@@ -37,6 +37,9 @@ bool ent_records_from_graph(struct ent_run *run, const struct ent_dot *dot,
 #define ENT_ANSWER_MARK "answer"
 #define ENT_ANSWER_COLUMN "entente:answer"
 
+/* A text of such a graph, in which every backslash is doubled. */
+struct ent_text ent_graph_text(struct ent_arena *arena, struct ent_text text);
+
 /* Would Graphviz take a column of this name for an attribute of its own? */
 bool ent_column_collides(struct ent_text name, char kind);
 

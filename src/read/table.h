@@ -11,6 +11,7 @@ struct ent_table {
     struct ent_text name;     /* as the schema writes it: "actors.csv" */
     struct ent_text *columns; /* names of the header */
     size_t column_count, row_count;
+    uint32_t header;  /* byte offset of the header's record in the source */
     uint32_t *record; /* byte offset of each row's record in the source: it has less than 4 GB */
     const char **row;
     uint32_t *cell_end;
@@ -28,6 +29,11 @@ static inline struct ent_place ent_table_place(const struct ent_table *table, si
                                                size_t column)
 {
     return (struct ent_place){table->source, table->record[row], (uint32_t)column, true};
+}
+
+static inline struct ent_place ent_table_header_place(const struct ent_table *table, size_t column)
+{
+    return (struct ent_place){table->source, table->header, (uint32_t)column, true};
 }
 
 /* The number of the column of that name, or ENT_NONE. Names are case-sensitive. */

@@ -271,22 +271,33 @@ static void put_sources(struct dot *dot)
     ent_writer_end(&text);
 }
 
+static void put_head(struct dot *dot, const struct ent_dot_head *head)
+{
+    const struct ent_selection *selection = dot->selection;
+    struct ent_arena *arena = &dot->run->arena;
+    ENT_PUT(dot->writer, "digraph entente {\n  graph [");
+    put_attribute(dot, ENT_TEXT(ENT_GRAPH_MARK), head->version);
+    put_attribute(dot, ENT_TEXT("schema"), head->schema);
+    put_attribute(dot, ENT_TEXT("asked"),
+                  selection->timed ? ent_words_of_rule(arena, selection)
+                                   : dot->network->records->asked);
+    put_attribute(dot, ENT_TEXT("title"), head->title);
+    put_label(dot, ent_words_of_title(arena, selection, head->title));
+    put_attribute(dot, ENT_TEXT("layout"), head->engine);
+    for (size_t i = 0; i < head->setting_count; i++)
+        put_attribute(dot, head->settings[i].name, head->settings[i].value);
+    ENT_PUT(dot->writer, " ];\n");
+}
+
 void ent_dot_write(struct ent_run *run, const struct ent_network *network,
-                   const struct ent_selection *selection, struct ent_text schema,
-                   struct ent_text version, struct ent_writer *writer)
+                   const struct ent_selection *selection, const struct ent_dot_head *head,
+                   struct ent_writer *writer)
 {
     size_t tables = network->records->table_count;
     struct dot dot = {run, network, selection, writer,
                       ENT_NEW(&run->arena, uint32_t *, tables + 1)};
     struct ent_order order = ent_order_make(run, network, selection);
-    ENT_PUT(writer, "digraph entente {\n  graph [");
-    put_attribute(&dot, ENT_TEXT(ENT_GRAPH_MARK), version);
-    put_attribute(&dot, ENT_TEXT("schema"), schema);
-    put_attribute(&dot, ENT_TEXT("asked"),
-                  selection->timed ? ent_words_of_rule(&run->arena, selection)
-                                   : network->records->asked);
-    put_attribute(&dot, ENT_TEXT("rankdir"), ENT_TEXT("LR"));
-    ENT_PUT(writer, " ];\n");
+    put_head(&dot, head);
     put_sources(&dot);
     for (size_t i = 0; i < order.node_count; i++)
         put_node(&dot, order.nodes[i]);

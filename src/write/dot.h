@@ -5,11 +5,18 @@
 #include "base/writer.h"
 #include "draw/plan.h"
 
+/* What stands at the head of the graph. */
+struct ent_dot_head {
+    struct ent_text schema; /* the file to read it back with; empty: the built-in one */
+    struct ent_text version, title, engine;
+    const struct ent_setting *settings; /* of the layout */
+    size_t setting_count;
+};
+
 /* Writes the selection: each node and tie with its type, dates, answer, table and every column of
- * its row; the sources as a table in an attribute of the graph. `schema` is the file that the
- * graph is to be read back with (empty: the built-in schema). */
+ * its row; the sources as a table in an attribute of the graph. */
 void ent_dot_write(struct ent_run *run, const struct ent_network *network,
-                   const struct ent_selection *selection, struct ent_text schema,
-                   struct ent_text version, struct ent_writer *writer);
+                   const struct ent_selection *selection, const struct ent_dot_head *head,
+                   struct ent_writer *writer);
 
 #endif

@@ -193,7 +193,8 @@ static void draw(struct ent_run *run, const struct ent_network *network,
 static void write_dot(struct ent_run *run, const struct ent_network *network,
                       const struct ent_selection *selection, struct ent_writer *writer)
 {
-    ent_dot_write(run, network, selection, (struct ent_text){0}, ENT_TEXT("0"), writer);
+    ent_dot_write(run, network, selection, &(struct ent_dot_head){.version = ENT_TEXT("0")},
+                  writer);
 }
 
 static void assert_same(const struct ent_writer *first, const struct ent_writer *second)
