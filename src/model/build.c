@@ -61,7 +61,7 @@ bool ent_network_build(struct ent_run *run, const struct ent_schema *schema,
     check_all_columns(&building);
     if (ent_run_errors(run) != errors)
         return false;
-    ent_build_columns(&building);
+    ent_build_headers(&building);
     ent_build_nodes(&building);
     ent_build_aliases(&building);
     ent_build_ties(&building);

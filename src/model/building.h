@@ -75,7 +75,7 @@ struct ent_lifetime ent_binding_life(const struct ent_building *b,
 void ent_build_sources(struct ent_building *b);
 
 /* W109: columns that nothing reads, whose name is near to one that is looked for. */
-void ent_build_columns(const struct ent_building *b);
+void ent_build_headers(const struct ent_building *b);
 
 /* Nodes of all tables, and their alternate keys. */
 void ent_build_nodes(struct ent_building *b);

@@ -100,7 +100,7 @@ static void check_header(const struct ent_building *b, const struct ent_table *t
     }
 }
 
-void ent_build_columns(const struct ent_building *b)
+void ent_build_headers(const struct ent_building *b)
 {
     for (size_t i = 0; i < b->records->table_count; i++)
         check_header(b, &b->records->tables[i]);
