@@ -64,8 +64,9 @@ static bool wants_colour(void)
 static void tell(struct ent_run *run, const struct ent_options *options)
 {
     struct ent_writer writer = {0};
-    bool json = ent_text_is(options->values[ENT_OPTION_DIAGNOSTICS].text, "json");
-    ent_diagnostics_write(run, json, wants_colour() && !json, &writer);
+    enum ent_diagnostic_form form =
+        ent_diagnostic_form(options->values[ENT_OPTION_DIAGNOSTICS].text);
+    ent_diagnostics_write(run, form, wants_colour(), &writer);
     if (writer.length > 0)
         fwrite(writer.bytes, 1, writer.length, stderr);
     ent_writer_end(&writer);

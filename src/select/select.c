@@ -115,6 +115,15 @@ static void warn_if_empty(struct ent_run *run, const struct ent_network *network
                ent_text_number(&run->arena, (int64_t)before->ties));
 }
 
+/* What is out and was not before went out at this step. Looked up here, so that no step can forget
+ * to say so. */
+static void remember(const uint8_t *answers, size_t count, size_t step, uint8_t *steps)
+{
+    for (size_t i = 0; i < count; i++)
+        if (answers[i] == ENT_OUT && steps[i] == 0)
+            steps[i] = (uint8_t)step;
+}
+
 bool ent_select(struct ent_run *run, const struct ent_network *network,
                 const struct ent_question *question, struct ent_selection *selection)
 {
@@ -129,6 +138,8 @@ bool ent_select(struct ent_run *run, const struct ent_network *network,
     *selection = (struct ent_selection){
         .nodes = ENT_NEW(&run->arena, uint8_t, network->node_count + 1),
         .ties = ENT_NEW(&run->arena, uint8_t, network->tie_count + 1),
+        .node_step = ENT_NEW(&run->arena, uint8_t, network->node_count + 1),
+        .tie_step = ENT_NEW(&run->arena, uint8_t, network->tie_count + 1),
     };
     memset(selection->nodes, ENT_CERTAIN, network->node_count);
     memset(selection->ties, ENT_CERTAIN, network->tie_count);
@@ -139,6 +150,9 @@ bool ent_select(struct ent_run *run, const struct ent_network *network,
         size_t before = selection->steps[selection->step_count - 1].nodes;
         if (count_nodes(network, selection) < before)
             drop_loose_ties(network, selection);
+        remember(selection->nodes, network->node_count, selection->step_count,
+                 selection->node_step);
+        remember(selection->ties, network->tie_count, selection->step_count, selection->tie_step);
         selection->steps[selection->step_count++] = count_step(network, steps[i].name, selection);
         if (good)
             warn_if_empty(run, network, selection);
