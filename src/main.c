@@ -30,9 +30,17 @@ static void obey(struct ent_run *run, struct ent_options *options)
 {
     run->strict = options->values[ENT_OPTION_STRICT].given;
     run->verbose = options->values[ENT_OPTION_VERBOSE].given;
+    if (!ent_treatments_read(run, options))
+        return;
     switch (options->command) {
     case ENT_RENDER:
         ent_render(run, options, true);
+        break;
+    case ENT_LIST:
+        ent_list(run, options);
+        break;
+    case ENT_EXPLAIN:
+        ent_explain(run, options);
         break;
     case ENT_CHECK:
         ent_check(run, options);

@@ -13,7 +13,7 @@ static json_t *message_of(struct ent_text text)
     return message;
 }
 
-/* A name of its own would be one more list. What a message names is left out. */
+/* The wording of a rule, without what a message names. */
 static struct ent_text described(struct ent_arena *arena, enum ent_rule rule)
 {
     struct ent_text wording = ent_text_of(ent_rule_wording(rule)), dots = ENT_TEXT("\xE2\x80\xA6");
@@ -62,7 +62,7 @@ static struct ent_text relative(struct ent_text path)
     return path;
 }
 
-/* A path as RFC 3986 wants it. A colon is taken for the end of a scheme. */
+/* A path as RFC 3986 wants it: a colon would be taken for the end of a scheme. */
 static json_t *uri_of(struct ent_text path)
 {
     static const char hexadecimal[] = "0123456789ABCDEF";
