@@ -359,8 +359,10 @@ static void put_manual_rules(struct ent_writer *writer)
                 "Faults are told on standard error, in order of place, as "
                 "file:line:column: error: message [code], with the line, a caret and at most one "
                 "hint. The letter of a code is its severity: E error, W warning, N note; --strict "
-                "and -W change it. At most 20 of each code are shown, then a count. In the list, "
-                "{} is what the message names.");
+                "and -W change it. At most 20 of each code are shown, then a count. With "
+                "--diagnostics=json each is an object on its line: code, severity, message, hint, "
+                "file, line, column, endColumn; with sarif all are one log, in which what has no "
+                "line is a notification of the run. In the list, {} is what the message names.");
     for (size_t rule = 0; rule < ENT_RULE_COUNT; rule++)
         put_term(writer, ent_rule_code((enum ent_rule)rule), "", wording_of((enum ent_rule)rule));
 }
