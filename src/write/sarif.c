@@ -57,17 +57,34 @@ static struct ent_text relative(struct ent_text path)
     if (folder.length > 0 && ent_text_starts(path, folder) && path.length > folder.length &&
         path.bytes[folder.length] == '/')
         path = ent_text_slice(path, folder.length + 1, SIZE_MAX);
-    while (ent_text_starts(path, ENT_TEXT("./")))
-        path = ent_text_slice(path, 2, SIZE_MAX);
     return path;
 }
 
+/* "graphs/../data" is "data" to a host, which knows every file by one name. */
+static struct ent_text shortened(struct ent_arena *arena, struct ent_text path)
+{
+    struct ent_text *parts = ENT_NEW(arena, struct ent_text, path.length + 1), part, rest = path;
+    size_t count = 0;
+    while (ent_text_next(&rest, '/', &part)) {
+        bool up = ent_text_is(part, "..") && count > 0 && !ent_text_is(parts[count - 1], "..");
+        if (up)
+            count--;
+        else if (!ent_text_is(part, "."))
+            parts[count++] = part;
+    }
+    struct ent_text whole = {0};
+    for (size_t i = 0; i < count; i++)
+        whole = ENT_FORM(arena, "{}{}{}", whole, i > 0 ? ENT_TEXT("/") : (struct ent_text){0},
+                         parts[i]);
+    return ent_text_starts(path, ENT_TEXT("/")) ? ENT_FORM(arena, "/{}", whole) : whole;
+}
+
 /* A path as RFC 3986 wants it: a colon would be taken for the end of a scheme. */
-static json_t *uri_of(struct ent_text path)
+static json_t *uri_of(struct ent_arena *arena, struct ent_text path)
 {
     static const char hexadecimal[] = "0123456789ABCDEF";
     struct ent_writer uri = {0};
-    path = relative(path);
+    path = shortened(arena, relative(path));
     if (ent_text_starts(path, ENT_TEXT("/")))
         ENT_PUT(&uri, "file://");
     for (size_t at = 0; at < path.length; at++) {
@@ -93,11 +110,11 @@ static json_t *region_of(struct ent_place place)
     return region;
 }
 
-static json_t *locations_of(struct ent_place place)
+static json_t *locations_of(struct ent_arena *arena, struct ent_place place)
 {
     json_t *locations = json_array(), *location = json_object(), *physical = json_object();
     json_t *artifact = json_object();
-    ent_json_set(artifact, "uri", uri_of(place.source->name));
+    ent_json_set(artifact, "uri", uri_of(arena, place.source->name));
     ent_json_set(physical, "artifactLocation", artifact);
     ent_json_set(physical, "region", region_of(place));
     ent_json_set(location, "physicalLocation", physical);
@@ -120,7 +137,7 @@ static json_t *result_of(struct ent_run *run, const struct ent_diagnostic *found
     ent_json_set(result, "ruleIndex", json_integer(found->rule));
     ent_json_set(result, "level", json_string(levels[ent_rule_severity(run, found->rule)]));
     ent_json_set(result, "message", message_of(told(&run->arena, found)));
-    ent_json_set(result, "locations", locations_of(found->place));
+    ent_json_set(result, "locations", locations_of(&run->arena, found->place));
     return result;
 }
 
