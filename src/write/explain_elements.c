@@ -69,10 +69,9 @@ struct ent_text ent_tie_named(const struct ent_explanation *e, uint32_t tie)
 
 /* ---- the time ---- */
 
-static struct ent_text asked_date(const struct ent_explanation *e, struct ent_text cell,
-                                  struct ent_text template, enum ent_answer answer)
+static struct ent_text asked_date(const struct ent_explanation *e, struct ent_text date,
+                                  enum ent_answer answer)
 {
-    struct ent_text date = template.length > 0 ? template : cell;
     if (date.length == 0)
         return ENT_FORM(arena_of(e), "asked for is the date '{}', which is blank",
                         e->selection->on);
@@ -91,17 +90,34 @@ static uint32_t asked_attribute(const struct ent_explanation *e)
     return dated ? attribute : ENT_NONE;
 }
 
+/* The date as the row has it, through the template of the schema if there is one. */
+static struct ent_text asked_node_date(const struct ent_explanation *e, uint32_t node)
+{
+    uint32_t attribute = asked_attribute(e);
+    struct ent_text date = {0};
+    if (attribute != ENT_NONE)
+        date = ent_node_text(e->run, e->network, node, (enum ent_attribute)attribute);
+    return date.length > 0 ? date : ent_node_cell(e->network, node, e->selection->on);
+}
+
+static struct ent_text asked_tie_date(const struct ent_explanation *e, uint32_t tie)
+{
+    uint32_t attribute = asked_attribute(e);
+    struct ent_text date = {0};
+    if (!ent_tie_has_row(e->network, tie) || relation_of(e, tie)->kind.timing == ENT_UNTIMED)
+        return date;
+    if (attribute != ENT_NONE)
+        date = ent_tie_text(e->run, e->network, tie, (enum ent_attribute)attribute);
+    return date.length > 0 ? date : ent_tie_cell(e->network, tie, e->selection->on);
+}
+
 struct ent_text ent_node_verdict(const struct ent_explanation *e, uint32_t node)
 {
     if (e->selection->on.length == 0)
         return ent_verdict_told(arena_of(e), &e->network->node_life[node], e->selection);
     if (!ent_is_happening(e->network, node))
         return (struct ent_text){0};
-    uint32_t attribute = asked_attribute(e);
-    return asked_date(e, ent_node_cell(e->network, node, e->selection->on),
-                      attribute == ENT_NONE
-                          ? (struct ent_text){0}
-                          : ent_node_text(e->run, e->network, node, (enum ent_attribute)attribute),
+    return asked_date(e, asked_node_date(e, node),
                       ent_node_answer(e->run, e->network, node, e->selection));
 }
 
@@ -109,11 +125,11 @@ struct ent_text ent_tie_verdict(const struct ent_explanation *e, uint32_t tie)
 {
     if (e->selection->on.length == 0)
         return ent_verdict_told(arena_of(e), &e->network->tie_life[tie], e->selection);
-    enum ent_answer answer = ent_tie_answer(e->run, e->network, tie, e->selection);
-    if (answer == ENT_CERTAIN || !ent_tie_has_row(e->network, tie))
-        return (struct ent_text){0};
-    return asked_date(e, ent_tie_cell(e->network, tie, e->selection->on), (struct ent_text){0},
-                      answer);
+    struct ent_text date = asked_tie_date(e, tie);
+    if (date.length == 0 && e->selection->ties[tie] != ENT_OUT)
+        return ENT_FORM(arena_of(e), "it has no date '{}' of its own and goes with its ends",
+                        e->selection->on);
+    return asked_date(e, date, ent_tie_answer(e->run, e->network, tie, e->selection));
 }
 
 static void put_days(const struct ent_explanation *e, const struct ent_lifetime *life)
@@ -222,7 +238,7 @@ void ent_tie_explain(const struct ent_explanation *e, uint32_t tie)
     enum ent_answer answer = e->selection->ties[tie];
     struct ent_lifetime life = ent_tie_effective(e->network, tie);
     put_head(e, ent_tie_place(e->network, tie), tie_words(e, tie), answer,
-             life.given || e->selection->on.length > 0);
+             e->selection->on.length > 0 ? asked_tie_date(e, tie).length > 0 : life.given);
     put_days(e, &e->network->tie_life[tie]);
     if (answer == ENT_OUT) {
         put_sentence(e, ent_tie_step_told(e, tie));

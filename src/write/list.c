@@ -17,10 +17,11 @@ static const enum column usual_of_ties[] = {TYPE, FROM,   TO,     START, END,
                                             ROLE, BEHALF, ANSWER, SOURCE};
 
 /* A kind is a type of nodes or a relation. */
-struct source_kind {
+struct listed_kind {
     const struct ent_table *table; /* NULL: no row is of this kind */
     struct ent_filler start, end;
     uint32_t *numbers; /* of the listed columns in the table, or ENT_NONE */
+    uint32_t answer;   /* the column of answers that a graph came with, or ENT_NONE */
     bool shared;       /* ties from a column of a node table: the row tells of the node */
 };
 
@@ -32,7 +33,7 @@ struct list {
     struct ent_text *titles;
     enum column *columns;
     size_t column_count;
-    struct source_kind *kinds;
+    struct listed_kind *kinds;
     size_t kind_count;
 };
 
@@ -130,12 +131,13 @@ static struct ent_filler bound(const struct list *list, const struct ent_kind *k
 static void open_kind(struct list *list, const struct ent_kind *kind, const struct ent_table *table,
                       bool of_ties)
 {
-    struct source_kind *opened = &list->kinds[list->kind_count++];
+    struct listed_kind *opened = &list->kinds[list->kind_count++];
     opened->table = table;
     if (!table)
         return;
     opened->start = bound(list, kind, table, ENT_AT_START);
     opened->end = bound(list, kind, table, ENT_AT_END);
+    opened->answer = ent_table_column(table, ENT_TEXT(ENT_ANSWER_COLUMN));
     opened->shared = of_ties && is_node_table(list->network, table);
 }
 
@@ -144,7 +146,7 @@ static void open_kinds(struct list *list, bool of_ties)
     const struct ent_network *network = list->network;
     const struct ent_schema *schema = network->schema;
     size_t count = of_ties ? schema->relation_count : schema->type_count;
-    list->kinds = ENT_NEW(&list->run->arena, struct source_kind, count + 1);
+    list->kinds = ENT_NEW(&list->run->arena, struct listed_kind, count + 1);
     for (size_t i = 0; i < count; i++)
         open_kind(list, of_ties ? &schema->relations[i].kind : &schema->types[i].kind,
                   of_ties ? network->relation_table[i] : network->type_table[i], of_ties);
@@ -154,7 +156,7 @@ static void open_kinds(struct list *list, bool of_ties)
 static void number_columns(struct list *list)
 {
     for (size_t i = 0; i < list->kind_count; i++) {
-        struct source_kind *kind = &list->kinds[i];
+        struct listed_kind *kind = &list->kinds[i];
         kind->numbers = ENT_NEW(&list->run->arena, uint32_t, list->column_count + 1);
         for (size_t j = 0; kind->table && j < list->column_count; j++)
             kind->numbers[j] = ent_table_column(kind->table, list->titles[j]);
@@ -163,21 +165,26 @@ static void number_columns(struct list *list)
 
 /* ---- rows ---- */
 
-static struct ent_text table_cell(const struct source_kind *kind, size_t column, uint32_t row)
+static struct ent_text table_cell(const struct listed_kind *kind, size_t column, uint32_t row)
 {
     uint32_t number = kind->numbers[column];
     return number == ENT_NONE ? (struct ent_text){0} : ent_table_cell(kind->table, row, number);
 }
 
-static struct ent_text answer_cell(const struct list *list, enum ent_answer answer)
+/* Where no time is asked for, a graph that was read keeps the answers that it came with. */
+static struct ent_text answer_cell(const struct list *list, const struct listed_kind *kind,
+                                   uint32_t row, enum ent_answer answer)
 {
-    return list->selection->timed ? ent_words_of_answer(answer) : (struct ent_text){0};
+    if (list->selection->timed)
+        return ent_words_of_answer(answer);
+    return kind->answer == ENT_NONE ? (struct ent_text){0}
+                                    : ent_table_cell(kind->table, row, kind->answer);
 }
 
 static struct ent_text node_cell(const struct list *list, uint32_t node, size_t column)
 {
     const struct ent_network *network = list->network;
-    const struct source_kind *kind = &list->kinds[network->node_type[node]];
+    const struct listed_kind *kind = &list->kinds[network->node_type[node]];
     struct ent_text cell = table_cell(kind, column, network->node_row[node]);
     switch (list->columns[column]) {
     case ID:
@@ -191,7 +198,7 @@ static struct ent_text node_cell(const struct list *list, uint32_t node, size_t 
     case END:
         return ent_template_fill(&list->run->arena, &kind->end, network->node_row[node]);
     case ANSWER:
-        return answer_cell(list, list->selection->nodes[node]);
+        return answer_cell(list, kind, network->node_row[node], list->selection->nodes[node]);
     default:
         return cell;
     }
@@ -200,7 +207,7 @@ static struct ent_text node_cell(const struct list *list, uint32_t node, size_t 
 static struct ent_text tie_cell(const struct list *list, uint32_t tie, size_t column)
 {
     const struct ent_network *network = list->network;
-    const struct source_kind *kind = &list->kinds[network->tie_relation[tie]];
+    const struct listed_kind *kind = &list->kinds[network->tie_relation[tie]];
     uint32_t row = network->tie_row[tie], behalf = network->tie_behalf[tie];
     switch (list->columns[column]) {
     case TYPE:
@@ -219,7 +226,7 @@ static struct ent_text tie_cell(const struct list *list, uint32_t tie, size_t co
     case BEHALF:
         return behalf == ENT_NONE ? (struct ent_text){0} : network->node_id[behalf];
     case ANSWER:
-        return answer_cell(list, list->selection->ties[tie]);
+        return answer_cell(list, kind, row, list->selection->ties[tie]);
     default:
         return table_cell(kind, column, row);
     }
