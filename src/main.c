@@ -26,13 +26,27 @@ static void print_about(struct ent_run *run, const struct ent_options *options)
     ent_writer_end(&writer);
 }
 
+static enum ent_diagnostic_form form_of(const struct ent_options *options)
+{
+    return ent_diagnostic_form(options->values[ENT_OPTION_DIAGNOSTICS].text);
+}
+
+/* What a program reads on standard error has nothing else between. */
 static void obey(struct ent_run *run, struct ent_options *options)
 {
     run->strict = options->values[ENT_OPTION_STRICT].given;
-    run->verbose = options->values[ENT_OPTION_VERBOSE].given;
+    run->verbose = options->values[ENT_OPTION_VERBOSE].given && form_of(options) == ENT_AS_TEXT;
+    if (!ent_treatments_read(run, options))
+        return;
     switch (options->command) {
     case ENT_RENDER:
         ent_render(run, options, true);
+        break;
+    case ENT_LIST:
+        ent_list(run, options);
+        break;
+    case ENT_EXPLAIN:
+        ent_explain(run, options);
         break;
     case ENT_CHECK:
         ent_check(run, options);
@@ -64,8 +78,7 @@ static bool wants_colour(void)
 static void tell(struct ent_run *run, const struct ent_options *options)
 {
     struct ent_writer writer = {0};
-    bool json = ent_text_is(options->values[ENT_OPTION_DIAGNOSTICS].text, "json");
-    ent_diagnostics_write(run, json, wants_colour() && !json, &writer);
+    ent_diagnostics_write(run, form_of(options), wants_colour(), &writer);
     if (writer.length > 0)
         fwrite(writer.bytes, 1, writer.length, stderr);
     ent_writer_end(&writer);

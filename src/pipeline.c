@@ -4,6 +4,7 @@
 #include "cli/wish.h"
 #include "draw/figure.h"
 #include "write/dot.h"
+#include "write/explain.h"
 #include "write/picture.h"
 #include "write/svg.h"
 
@@ -75,6 +76,52 @@ void ent_render(struct ent_run *run, struct ent_options *options, bool self_exec
         ent_writer_send(run, &writer, output.path);
     ent_writer_end(&writer);
     ent_font_end(font);
+}
+
+/* The way of what is told instead of drawn ends at the selection. */
+static bool read_and_select(struct ent_run *run, struct ent_options *options,
+                            struct ent_input *input, struct ent_network *network,
+                            struct ent_question *question, struct ent_selection *selection)
+{
+    if (!ent_input_read(run, options, input) || !ent_question_read(run, options, question) ||
+        !ent_network_build(run, &input->schema, &input->records, network) ||
+        !ent_select(run, network, question, selection))
+        return false;
+    ent_steps_tell(run, selection);
+    return true;
+}
+
+void ent_list(struct ent_run *run, struct ent_options *options)
+{
+    struct ent_input input;
+    struct ent_network network;
+    struct ent_question question;
+    struct ent_selection selection;
+    struct ent_list_wish wish;
+    struct ent_writer writer = {0};
+
+    if (ent_list_wish_read(run, options, &wish) &&
+        read_and_select(run, options, &input, &network, &question, &selection) &&
+        ent_list_write(run, &network, &selection, &wish, &writer) && ent_run_errors(run) == 0)
+        ent_writer_send(run, &writer, wish.path);
+    ent_writer_end(&writer);
+}
+
+void ent_explain(struct ent_run *run, struct ent_options *options)
+{
+    struct ent_input input;
+    struct ent_network network;
+    struct ent_question question;
+    struct ent_selection selection;
+    struct ent_writer writer = {0};
+    struct ent_text path = options->values[ENT_OPTION_OUTPUT].text;
+
+    if (read_and_select(run, options, &input, &network, &question, &selection) &&
+        ent_explain_write(run, &network, &question, &selection, options->subjects,
+                          options->subject_count, &writer) &&
+        ent_run_errors(run) == 0)
+        ent_writer_send(run, &writer, path.length > 0 ? path : ENT_TEXT("-"));
+    ent_writer_end(&writer);
 }
 
 /* All of a figure that can be wrong before it is laid out. */

@@ -7,6 +7,8 @@
 /* Does what the options ask for; faults are reported in the run. `self_executable`: the program
  * answers to ENT_LAYOUT_CHILD. */
 void ent_render(struct ent_run *run, struct ent_options *options, bool self_executable);
+void ent_list(struct ent_run *run, struct ent_options *options);
+void ent_explain(struct ent_run *run, struct ent_options *options);
 void ent_check(struct ent_run *run, struct ent_options *options);
 void ent_schema_print(struct ent_run *run, struct ent_options *options);
 

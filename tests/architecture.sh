@@ -36,9 +36,9 @@ iconv\.h src/read/encoding.c
 cgraph\.h src/read/dot.c src/write/dot.c src/draw/layout.c src/draw/layout_child.c src/draw/textlayout.c
 gv(c|plugin[a-z_]*)\.h src/draw/layout.c src/draw/layout_child.c src/draw/textlayout.c
 hb[a-z-]*\.h src/draw/font.c
-utf8proc\.h src/base/text.c src/write/diagnostics.c
+utf8proc\.h src/base/text.c
 (rsvg|cairo[a-z-]*|fontconfig)\.h src/write/picture.c
-jansson\.h src/write/diagnostics.c
+jansson\.h src/write/json.h
 END
 
 # Memory is taken by the arena, by the writer, and where a library demands it.

@@ -73,6 +73,15 @@ struct ent_position ent_place_position(struct ent_place place)
     return position;
 }
 
+size_t ent_place_width(const struct ent_source *source, struct ent_position position)
+{
+    struct ent_text rest =
+        ent_text_slice(source->bytes, position.offset, position.line_end - position.offset);
+    size_t left = ent_text_characters(rest);
+    left = left > 0 ? left : 1;
+    return position.width < left ? position.width : left;
+}
+
 struct ent_text ent_place_mention(struct ent_arena *arena, struct ent_place place)
 {
     if (!place.source)

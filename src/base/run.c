@@ -33,16 +33,27 @@ const char *ent_rule_wording(enum ent_rule rule)
     return rules[rule].wording;
 }
 
+enum ent_rule ent_rule_coded(struct ent_text code)
+{
+    enum ent_rule rule = 0;
+    while (rule < ENT_RULE_COUNT && !ent_text_is(code, rules[rule].code))
+        rule++;
+    return rule;
+}
+
+enum ent_severity ent_rule_usual_severity(enum ent_rule rule)
+{
+    char letter = rules[rule].code[0];
+    return letter == 'E' ? ENT_ERROR : letter == 'W' ? ENT_WARNING : ENT_NOTE;
+}
+
 enum ent_severity ent_rule_severity(const struct ent_run *run, enum ent_rule rule)
 {
-    switch (rules[rule].code[0]) {
-    case 'E':
-        return ENT_ERROR;
-    case 'W':
-        return run->strict ? ENT_ERROR : ENT_WARNING;
-    default:
-        return ENT_NOTE;
-    }
+    enum ent_severity usual = ent_rule_usual_severity(rule);
+    if (run->treatments[rule] == ENT_SWITCHED_OFF)
+        return ENT_SILENT;
+    bool raised = run->treatments[rule] == ENT_AS_ERROR || (run->strict && usual == ENT_WARNING);
+    return raised ? ENT_ERROR : usual;
 }
 
 /* A copy; what nobody would read of a long text is left out. */
@@ -61,7 +72,7 @@ static struct ent_text copied(struct ent_arena *arena, struct ent_text text)
 void ent_report_all(struct ent_run *run, enum ent_rule rule, struct ent_place place,
                     const struct ent_text *texts, size_t count)
 {
-    if (++run->counts[rule] > ENT_MOST_PER_RULE)
+    if (++run->counts[rule] > ENT_MOST_PER_RULE || ent_rule_severity(run, rule) == ENT_SILENT)
         return;
     struct ent_text *named = ENT_NEW(&run->arena, struct ent_text, count);
     for (size_t i = 0; i < count; i++)
@@ -95,6 +106,13 @@ size_t ent_run_errors(const struct ent_run *run)
         if (ent_rule_severity(run, (enum ent_rule)rule) == ENT_ERROR)
             errors += run->counts[rule];
     return errors;
+}
+
+size_t ent_rule_left_out(const struct ent_run *run, enum ent_rule rule)
+{
+    size_t found = run->counts[rule];
+    bool silent = ent_rule_severity(run, rule) == ENT_SILENT;
+    return !silent && found > ENT_MOST_PER_RULE ? found - ENT_MOST_PER_RULE : 0;
 }
 
 static int by_place(const void *a, const void *b)

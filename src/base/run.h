@@ -37,6 +37,9 @@ struct ent_position {
 
 struct ent_position ent_place_position(struct ent_place place);
 
+/* Characters from a position to the end of its mark, which stays in its line; at least one. */
+size_t ent_place_width(const struct ent_source *source, struct ent_position position);
+
 /* "data/actors.csv:3", for mention inside another message. */
 struct ent_text ent_place_mention(struct ent_arena *arena, struct ent_place place);
 
@@ -58,7 +61,10 @@ enum ent_rule {
     ENT_RULE_COUNT
 };
 
-enum ent_severity { ENT_NOTE, ENT_WARNING, ENT_ERROR };
+enum ent_severity { ENT_SILENT, ENT_NOTE, ENT_WARNING, ENT_ERROR };
+
+/* What -W says of a rule. */
+enum ent_treatment { ENT_AS_USUAL, ENT_SWITCHED_OFF, ENT_AS_ERROR };
 
 struct ent_diagnostic {
     enum ent_rule rule;
@@ -73,10 +79,11 @@ struct ent_run {
     struct ent_arena arena;
     uint32_t source_count;
     struct ent_diagnostic *first, **last;
-    size_t counts[ENT_RULE_COUNT]; /* found, of which at most ENT_MOST_PER_RULE are kept */
-    struct ent_text option;        /* whose value is read: messages without a place name it */
-    bool strict;                   /* warnings count as errors */
-    bool verbose;                  /* tells on stderr what each step left */
+    size_t counts[ENT_RULE_COUNT];      /* found, of which at most ENT_MOST_PER_RULE are kept */
+    uint8_t treatments[ENT_RULE_COUNT]; /* enum ent_treatment */
+    struct ent_text option;             /* whose value is read: messages without a place name it */
+    bool strict;                        /* warnings count as errors */
+    bool verbose;                       /* tells on stderr what each step left */
 };
 
 /* One exit status for each kind of fault. */
@@ -93,16 +100,21 @@ void ent_run_end(struct ent_run *run);
 /* The code of a rule as it is printed: "E201". */
 const char *ent_rule_code(enum ent_rule rule);
 
-/* How grave a rule is in this run: with `strict`, a warning is an error. */
+/* How grave a rule is by its letter, and in this run: -W may switch it off or raise it, `strict`
+ * makes an error of a warning. The one place that decides it. */
+enum ent_severity ent_rule_usual_severity(enum ent_rule rule);
 enum ent_severity ent_rule_severity(const struct ent_run *run, enum ent_rule rule);
+
+/* The rule of that code, or ENT_RULE_COUNT. */
+enum ent_rule ent_rule_coded(struct ent_text code);
 
 /* The wording of a rule, with "{}" for each thing it names. */
 const char *ent_rule_wording(enum ent_rule rule);
 
-/* Files a diagnostic. The first text is the hint (empty: none), the others fill the "{}" of the
- * rule's wording. Texts are copied, of long ones the beginning. Beyond those that are kept, faults
- * are only counted and their texts not even made: a table with a million faults costs no more than
- * one with twenty. */
+/* Files a diagnostic, unless its rule is silent. The first text is the hint (empty: none), the
+ * others fill the "{}" of the rule's wording. Texts are copied, of long ones the beginning. Beyond
+ * those that are kept, faults are only counted and their texts not even made: a table with a
+ * million faults costs no more than one with twenty. */
 void ent_report_all(struct ent_run *run, enum ent_rule rule, struct ent_place place,
                     const struct ent_text *texts, size_t count);
 
@@ -121,6 +133,9 @@ struct ent_text ent_hint_meant(struct ent_arena *arena, struct ent_text word,
 
 /* Errors so far; with `strict`, warnings too. */
 size_t ent_run_errors(const struct ent_run *run);
+
+/* How many of a rule were found but not kept; none of a silent one. */
+size_t ent_rule_left_out(const struct ent_run *run, enum ent_rule rule);
 
 /* The kept diagnostics in order of place, each once. Their number goes to `*count`. */
 const struct ent_diagnostic **ent_run_diagnostics(struct ent_run *run, size_t *count);

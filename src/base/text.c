@@ -159,6 +159,42 @@ uint32_t ent_text_code(struct ent_text text, size_t *at)
     return length > 0 ? (uint32_t)code : 0xFFFD;
 }
 
+/* Would a terminal obey it, or turn the direction of writing? */
+static bool is_control(uint32_t code)
+{
+    return code < 0x20 || (code >= 0x7F && code < 0xA0) || code == 0x061C ||
+           (code >= 0x200E && code <= 0x200F) || (code >= 0x2028 && code <= 0x202E) ||
+           (code >= 0x2066 && code <= 0x2069) || code == 0xFEFF;
+}
+
+uint32_t ent_code_shown(uint32_t code)
+{
+    if (!is_control(code))
+        return code;
+    return code < 0x20 ? 0x2400 + code : code == 0x7F ? 0x2421 : 0xFFFD;
+}
+
+size_t ent_code_width(uint32_t code)
+{
+    int width = utf8proc_charwidth((utf8proc_int32_t)code);
+    return width > 0 ? (size_t)width : 0;
+}
+
+size_t ent_text_width(struct ent_text text)
+{
+    size_t width = 0;
+    for (size_t at = 0; at < text.length;)
+        width += ent_code_width(ent_code_shown(ent_text_code(text, &at)));
+    return width;
+}
+
+size_t ent_code_encode(uint32_t code, char bytes[4])
+{
+    utf8proc_ssize_t length =
+        utf8proc_encode_char((utf8proc_int32_t)code, (utf8proc_uint8_t *)bytes);
+    return length > 0 ? (size_t)length : 0;
+}
+
 struct ent_text ent_text_form(struct ent_arena *arena, struct ent_text form,
                               const struct ent_text *arguments, size_t count)
 {

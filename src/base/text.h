@@ -69,6 +69,18 @@ size_t ent_text_characters(struct ent_text text);
 /* Decodes the code point at `*at` and moves `*at` behind it. The text is valid UTF-8. */
 uint32_t ent_text_code(struct ent_text text, size_t *at);
 
+/* What a terminal may be given for a code point: a picture or U+FFFD for what it would obey or what
+ * turns the direction of writing, all else as it is. */
+uint32_t ent_code_shown(uint32_t code);
+
+/* Columns of a terminal that a code point takes, and a text of which every code point is shown as
+ * above: two for a Chinese character, none for an accent that stands above the letter before. */
+size_t ent_code_width(uint32_t code);
+size_t ent_text_width(struct ent_text text);
+
+/* Encodes a code point in UTF-8; returns how many of the four bytes it takes. */
+size_t ent_code_encode(uint32_t code, char bytes[4]);
+
 /* "{}" in `form` is replaced by the arguments in turn. */
 struct ent_text ent_text_form(struct ent_arena *arena, struct ent_text form,
                               const struct ent_text *arguments, size_t count);

@@ -39,6 +39,26 @@ void ent_put_text(struct ent_writer *writer, struct ent_text text)
     ent_put_bytes(writer, text.bytes, text.length);
 }
 
+size_t ent_put_code(struct ent_writer *writer, uint32_t code)
+{
+    char bytes[4];
+    code = ent_code_shown(code);
+    ent_put_bytes(writer, bytes, ent_code_encode(code, bytes));
+    return ent_code_width(code);
+}
+
+void ent_put_shown(struct ent_writer *writer, struct ent_text text)
+{
+    for (size_t at = 0; at < text.length;)
+        ent_put_code(writer, ent_text_code(text, &at));
+}
+
+void ent_put_repeated(struct ent_writer *writer, char byte, size_t count)
+{
+    while (count-- > 0)
+        ent_put_bytes(writer, &byte, 1);
+}
+
 void ent_put_integer(struct ent_writer *writer, int64_t number)
 {
     char digits[20];

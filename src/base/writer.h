@@ -13,6 +13,13 @@ struct ent_writer {
 void ent_put_bytes(struct ent_writer *writer, const char *bytes, size_t length);
 void ent_put_text(struct ent_writer *writer, struct ent_text text);
 
+/* A code point so that any terminal only shows it; returns how many columns it takes. A text whose
+ * every code point is written so; bytes that are no UTF-8 become U+FFFD. */
+size_t ent_put_code(struct ent_writer *writer, uint32_t code);
+void ent_put_shown(struct ent_writer *writer, struct ent_text text);
+
+void ent_put_repeated(struct ent_writer *writer, char byte, size_t count);
+
 /* Only literals go out raw. */
 #define ENT_PUT(writer, literal) ent_put_bytes((writer), "" literal, sizeof(literal) - 1)
 

@@ -34,7 +34,12 @@ static const char *const examples[][2] = {
      "A figure, as things were in 2016."},
     {"entente render data/vietnam-uk --as-of 2025-10-29 --type state,agreement -T dot",
      "A folder of tables on one day, two types of nodes, as DOT."},
+    {"entente list ties data/vietnam-uk --year 2016 -T table",
+     "What would be drawn, as a table to read."},
+    {"entente explain unclos data/vietnam-uk --year 1985", "Why something is drawn, or not."},
     {"entente check data/vietnam-uk --strict", "Faults in the tables; warnings count."},
+    {"entente check data/vietnam-uk -W no-W210 -W error=W409 --diagnostics=sarif",
+     "One rule left out, one raised, for a host that shows findings beside the lines."},
     {"entente schema | dot -Tsvg -o schema.svg", "The schema, drawn by plain Graphviz."},
 };
 
@@ -353,9 +358,11 @@ static void put_manual_rules(struct ent_writer *writer)
     put_section(writer, "DIAGNOSTICS",
                 "Faults are told on standard error, in order of place, as "
                 "file:line:column: error: message [code], with the line, a caret and at most one "
-                "hint. The letter of a code is its severity: E error, W warning, N note. At most "
-                "20 of each code are shown, then a count. In the list, {} is what the message "
-                "names.");
+                "hint. The letter of a code is its severity: E error, W warning, N note; --strict "
+                "and -W change it. At most 20 of each code are shown, then a count. With "
+                "--diagnostics=json each is an object on its line: code, severity, message, hint, "
+                "file, line, column, endColumn; with sarif all are one log, in which what has no "
+                "line is a notification of the run. In the list, {} is what the message names.");
     for (size_t rule = 0; rule < ENT_RULE_COUNT; rule++)
         put_term(writer, ent_rule_code((enum ent_rule)rule), "", wording_of((enum ent_rule)rule));
 }
@@ -438,11 +445,11 @@ static void put_commands(struct ent_writer *writer)
     }
 }
 
-static void put_shells(struct ent_writer *writer)
+static void put_names(struct ent_writer *writer, const char *const *names)
 {
-    for (size_t i = 0; ent_shells[i]; i++) {
+    for (size_t i = 0; names[i]; i++) {
         put_string(writer, i > 0 ? " " : "");
-        put_string(writer, ent_shells[i]);
+        put_string(writer, names[i]);
     }
 }
 
@@ -454,6 +461,9 @@ static void put_bash_case(struct ent_writer *writer, enum ent_command command)
     for (enum ent_option option = 0; option < ENT_OPTION_COUNT; option++)
         if (ent_command_takes(command, option))
             put_option_words(writer, option);
+    put_string(writer, command == ENT_LIST ? " " : "");
+    if (command == ENT_LIST)
+        put_names(writer, ent_lists);
     ENT_PUT(writer, "'");
     put_string(writer, is_path(ent_command_form(command)->argument) ? " files=yes ;;\n" : " ;;\n");
 }
@@ -488,7 +498,7 @@ static void put_bash(struct ent_writer *writer)
     ENT_PUT(writer, "    help) words='");
     put_commands(writer);
     ENT_PUT(writer, "' ;;\n    completion) words='");
-    put_shells(writer);
+    put_names(writer, ent_shells);
     ENT_PUT(writer, "' ;;\n  esac\n  case ${COMP_WORDS[1]} in\n");
     for (size_t i = 0; i < ENT_COMMAND_COUNT; i++)
         if (takes_options(ent_commands_listed[i]))
@@ -499,10 +509,12 @@ static void put_bash(struct ent_writer *writer)
 }
 
 static void put_zsh_option(struct ent_writer *writer, const char *dash, const char *name,
-                           size_t length, const struct ent_option_form *form)
+                           size_t length, enum ent_option option)
 {
+    const struct ent_option_form *form = ent_option_form(option);
+    bool repeats = ent_option_repeats(option);
     ENT_PUT(writer, " \\\n        '");
-    put_string(writer, strcmp(form->argument, "NAME=VALUE") == 0 ? "*" : "");
+    put_string(writer, repeats ? "*" : "");
     put_string(writer, dash);
     ent_put_bytes(writer, name, length);
     if (form->argument[0])
@@ -527,11 +539,16 @@ static void put_zsh_case(struct ent_writer *writer, enum ent_command command)
         const struct ent_option_form *form = ent_option_form(option);
         if (!ent_command_takes(command, option))
             continue;
-        put_zsh_option(writer, "--", form->name, strlen(form->name), form);
+        put_zsh_option(writer, "--", form->name, strlen(form->name), option);
         if (form->letter)
-            put_zsh_option(writer, "-", &form->letter, 1, form);
+            put_zsh_option(writer, "-", &form->letter, 1, option);
     }
-    put_string(writer, is_path(ent_command_form(command)->argument) ? " '1:input:_files'" : "");
+    if (command == ENT_LIST) {
+        ENT_PUT(writer, " '1:what:(");
+        put_names(writer, ent_lists);
+        ENT_PUT(writer, ")'");
+    }
+    put_string(writer, is_path(ent_command_form(command)->argument) ? " '*:input:_files'" : "");
     ENT_PUT(writer, " ;;\n");
 }
 
@@ -551,7 +568,7 @@ static void put_zsh(struct ent_writer *writer)
         if (takes_options(ent_commands_listed[i]))
             put_zsh_case(writer, ent_commands_listed[i]);
     ENT_PUT(writer, "    help) _describe command commands ;;\n    completion) _values shell ");
-    put_shells(writer);
+    put_names(writer, ent_shells);
     ENT_PUT(writer, " ;;\n  esac\n}\n"
                     "if [[ $funcstack[1] = _entente ]]; then _entente \"$@\"; "
                     "else compdef _entente entente; fi\n");
@@ -593,7 +610,9 @@ static void put_fish(struct ent_writer *writer)
     for (enum ent_option option = 0; option < ENT_OPTION_COUNT; option++)
         put_fish_option(writer, option);
     ENT_PUT(writer, "complete -c entente -n '__fish_seen_subcommand_from completion' -f -a '");
-    put_shells(writer);
+    put_names(writer, ent_shells);
+    ENT_PUT(writer, "'\ncomplete -c entente -n '__fish_seen_subcommand_from list' -a '");
+    put_names(writer, ent_lists);
     ENT_PUT(writer, "'\ncomplete -c entente -n '__fish_seen_subcommand_from help' -f -a '");
     put_commands(writer);
     ENT_PUT(writer, "'\n");

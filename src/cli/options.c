@@ -1,5 +1,7 @@
 #include "cli/options.h"
 
+#include "write/diagnostics.h"
+
 /* clang-format off */
 static const struct ent_command_form commands[ENT_COMMAND_COUNT] = {
     [ENT_RENDER] = {'R', "render", "FIGURE|DIR",
@@ -8,6 +10,18 @@ static const struct ent_command_form commands[ENT_COMMAND_COUNT] = {
         "and writes it as SVG, DOT, PNG or PDF. The argument is a figure (a DOT file whose "
         "attributes are the long options) or a folder of tables. The output is written whole or "
         "not at all."},
+    [ENT_LIST] = {'L', "list", "nodes|ties|steps FIGURE|DIR",
+        "list what would be drawn",
+        "Prints the nodes or the ties that render would draw with the same options, in the same "
+        "order, or how many each step of the selection left: as CSV, as JSON or as an aligned "
+        "table. The usual columns are id, type, name, start, end, answer and source of nodes; "
+        "type, from, to, start, end, role, behalf, answer and source of ties; name, nodes and "
+        "ties of steps. The answer is blank where no time was asked for."},
+    [ENT_EXPLAIN] = {'X', "explain", "ID... FIGURE|DIR",
+        "say why something is drawn, or not",
+        "Says in a few sentences, with file and line, why a node is shown, presumed, possible or "
+        "out with the same options as render, and which step and rule decided. A tie is given as "
+        "FROM,TO or FROM,RELATION,TO."},
     [ENT_CHECK] = {'C', "check", "FIGURE|DIR",
         "look for faults in the tables",
         "Reads the tables and the schema and tells every fault at its place, with what would be "
@@ -42,18 +56,21 @@ static const struct ent_option_form forms[] = {
 };
 
 const enum ent_command ent_commands_listed[ENT_COMMAND_COUNT] = {
-    ENT_RENDER, ENT_CHECK, ENT_SCHEMA, ENT_MANUAL, ENT_COMPLETION, ENT_HELP, ENT_VERSION,
+    ENT_RENDER, ENT_LIST,       ENT_EXPLAIN, ENT_CHECK,   ENT_SCHEMA,
+    ENT_MANUAL, ENT_COMPLETION, ENT_HELP,    ENT_VERSION,
 };
 
 const char *const ent_shells[] = {"bash", "zsh", "fish", NULL};
+const char *const ent_lists[] = {"nodes", "ties", "steps", NULL};
 
 /* The command line while it is read. */
 struct reader {
     struct ent_run *run;
     struct ent_options *options;
     char **next; /* ended by NULL */
-    struct ent_text argument;
-    bool has_argument, options_ended;
+    struct ent_text *arguments;
+    size_t argument_count;
+    bool options_ended;
 };
 
 const struct ent_command_form *ent_command_form(enum ent_command command)
@@ -106,10 +123,15 @@ static bool is_switch(enum ent_option option)
     return forms[option].argument[0] == '\0';
 }
 
-/* Options that set one of many attributes may be repeated. */
-static bool is_repeatable(enum ent_option option)
+static bool is_setting(enum ent_option option)
 {
     return strcmp(forms[option].argument, "NAME=VALUE") == 0;
+}
+
+/* Options that set one of many things. */
+bool ent_option_repeats(enum ent_option option)
+{
+    return is_setting(option) || option == ENT_OPTION_WARNING;
 }
 
 static bool is_path(enum ent_option option)
@@ -149,8 +171,8 @@ static bool read_text(struct reader *reader, enum ent_option option, struct ent_
             ENT_FORM(arena, "{}: '{}' is not valid UTF-8", ent_option_name(arena, option), *text),
             ENT_NO_HINT);
     *text = ent_text_nfc(arena, *text);
-    const char *equals = is_repeatable(option) ? memchr(text->bytes, '=', text->length) : NULL;
-    if (is_repeatable(option) && (!equals || equals == text->bytes))
+    const char *equals = is_setting(option) ? memchr(text->bytes, '=', text->length) : NULL;
+    if (is_setting(option) && (!equals || equals == text->bytes))
         return refuse(
             reader->run,
             ENT_FORM(arena, "{} takes NAME=VALUE, not '{}'", ent_option_name(arena, option), *text),
@@ -164,7 +186,7 @@ static bool set_option(struct reader *reader, enum ent_option option, struct ent
     struct ent_value *value = &reader->options->values[option], *earlier = NULL;
     if (!read_text(reader, option, &text))
         return false;
-    if (value->given && !is_repeatable(option))
+    if (value->given && !ent_option_repeats(option))
         return refuse(reader->run,
                       ENT_FORM(arena, "{} is given twice", ent_option_name(arena, option)),
                       hint_twice(arena, option));
@@ -297,21 +319,41 @@ static bool read_short_options(struct reader *reader, struct ent_text word)
     return true;
 }
 
+/* How many words the argument of a command is, from the words that describe it. */
+static size_t least_arguments(enum ent_command command)
+{
+    struct ent_text rest = ent_text_of(commands[command].argument), word;
+    size_t count = 0;
+    while (ent_text_next(&rest, ' ', &word))
+        count += word.bytes[0] != '[';
+    return count;
+}
+
+static size_t most_arguments(enum ent_command command)
+{
+    struct ent_text rest = ent_text_of(commands[command].argument), word;
+    size_t count = 0;
+    while (ent_text_next(&rest, ' ', &word))
+        count++;
+    return strstr(commands[command].argument, "...") ? SIZE_MAX : count;
+}
+
 static bool read_argument(struct reader *reader, struct ent_text word)
 {
     struct ent_arena *arena = &reader->run->arena;
-    if (commands[reader->options->command].argument[0] == '\0')
+    size_t most = most_arguments(reader->options->command);
+    if (most == 0)
         return refuse(
             reader->run,
             ENT_FORM(arena, "{} takes no argument, '{}' is one", command_name(reader), word),
             ENT_NO_HINT);
-    if (reader->has_argument)
+    if (reader->argument_count == most)
         return refuse(reader->run,
-                      ENT_FORM(arena, "{} takes one argument, '{}' is one too many",
-                               command_name(reader), word),
+                      ENT_FORM(arena, "{} takes {}, '{}' is one too many", command_name(reader),
+                               most == 1 ? ENT_TEXT("one argument") : ENT_TEXT("two arguments"),
+                               word),
                       ENT_NO_HINT);
-    reader->argument = word;
-    reader->has_argument = true;
+    reader->arguments[reader->argument_count++] = word;
     return true;
 }
 
@@ -326,24 +368,56 @@ static bool read_word(struct reader *reader, struct ent_text word)
     return word.bytes[1] == '-' ? read_long_option(reader, word) : read_short_options(reader, word);
 }
 
-static bool refuse_unknown_shell(const struct reader *reader)
+/* "bash, zsh and fish" of names ended by NULL. */
+static struct ent_text listed(struct ent_arena *arena, const char *const *names,
+                              const char *last_between)
 {
-    struct ent_arena *arena = &reader->run->arena;
-    struct ent_text shells[4];
-    size_t count = 0;
-    for (; ent_shells[count]; count++)
-        shells[count] = ent_text_of(ent_shells[count]);
-    struct ent_text meant = ent_hint_meant(arena, reader->argument, shells, count);
-    return refuse(reader->run, ENT_FORM(arena, "no completion for '{}'", reader->argument),
-                  meant.length > 0 ? meant : ENT_TEXT("there is one for bash, zsh and fish"));
+    struct ent_text list = {0};
+    for (size_t i = 0; names[i]; i++) {
+        const char *between = i == 0 ? "" : names[i + 1] ? ", " : last_between;
+        list = ENT_FORM(arena, "{}{}{}", list, ent_text_of(between), ent_text_of(names[i]));
+    }
+    return list;
 }
 
-static bool is_shell(struct ent_text name)
+static struct ent_text meant_among(struct ent_arena *arena, struct ent_text word,
+                                   const char *const *names)
 {
-    for (size_t i = 0; ent_shells[i]; i++)
-        if (ent_text_is(name, ent_shells[i]))
+    struct ent_text texts[8];
+    size_t count = 0;
+    for (; names[count] && count < ENT_COUNT(texts); count++)
+        texts[count] = ent_text_of(names[count]);
+    return ent_hint_meant(arena, word, texts, count);
+}
+
+static bool is_among(struct ent_text name, const char *const *names)
+{
+    for (size_t i = 0; names[i]; i++)
+        if (ent_text_is(name, names[i]))
             return true;
     return false;
+}
+
+static bool check_shell(const struct reader *reader, struct ent_text shell)
+{
+    struct ent_arena *arena = &reader->run->arena;
+    if (is_among(shell, ent_shells))
+        return true;
+    struct ent_text meant = meant_among(arena, shell, ent_shells);
+    return refuse(reader->run, ENT_FORM(arena, "no completion for '{}'", shell),
+                  meant.length > 0
+                      ? meant
+                      : ENT_FORM(arena, "there is one for {}", listed(arena, ent_shells, " and ")));
+}
+
+static bool check_list(const struct reader *reader, struct ent_text what)
+{
+    struct ent_arena *arena = &reader->run->arena;
+    if (is_among(what, ent_lists))
+        return true;
+    struct ent_text meant = meant_among(arena, what, ent_lists);
+    return refuse(reader->run, ENT_FORM(arena, "list: there are no '{}'", what),
+                  meant.length > 0 ? meant : listed(arena, ent_lists, " or "));
 }
 
 static bool refuse_unknown_command(struct ent_run *run, struct ent_text word)
@@ -362,35 +436,51 @@ static bool refuse_unknown_command(struct ent_run *run, struct ent_text word)
 
 static bool check_form(const struct reader *reader)
 {
+    struct ent_arena *arena = &reader->run->arena;
     const struct ent_value *form = &reader->options->values[ENT_OPTION_DIAGNOSTICS];
-    if (!form->given || ent_text_is(form->text, "text") || ent_text_is(form->text, "json"))
+    if (!form->given || is_among(form->text, ent_diagnostic_forms))
         return true;
-    return refuse(reader->run,
-                  ENT_FORM(&reader->run->arena, "--diagnostics: no form '{}'", form->text),
-                  ENT_TEXT("text or json"));
+    return refuse(reader->run, ENT_FORM(arena, "--diagnostics: no form '{}'", form->text),
+                  listed(arena, ent_diagnostic_forms, " or "));
 }
 
-/* What the argument is for the command. */
-static bool place_argument(struct reader *reader)
+static bool check_arguments(const struct reader *reader)
+{
+    enum ent_command command = reader->options->command;
+    size_t least = least_arguments(command), count = reader->argument_count;
+    bool blank = count > 0 && reader->arguments[count - 1].length == 0;
+    if (count >= least && !blank)
+        return true;
+    return refuse(reader->run,
+                  ENT_FORM(&reader->run->arena, "{} needs {}: {}", command_name(reader),
+                           least > 1 ? ENT_TEXT("two arguments") : ENT_TEXT("an argument"),
+                           ent_text_of(commands[command].argument)),
+                  ENT_NO_HINT);
+}
+
+/* What the arguments are for the command: the last one is what is read. */
+static bool place_arguments(struct reader *reader)
 {
     struct ent_options *options = reader->options;
-    const char *wanted = commands[options->command].argument;
-    if (!reader->has_argument && (wanted[0] == '\0' || wanted[0] == '['))
+    if (!check_arguments(reader))
+        return false;
+    if (reader->argument_count == 0)
         return true;
-    if (!reader->has_argument || reader->argument.length == 0)
-        return refuse(reader->run,
-                      ENT_FORM(&reader->run->arena, "{} needs an argument: {}",
-                               command_name(reader), ent_text_of(wanted)),
-                      ENT_NO_HINT);
-    if (options->command == ENT_RENDER || options->command == ENT_CHECK) {
-        options->input = reader->argument;
-        return true;
+    struct ent_text first = reader->arguments[0];
+    if (options->command == ENT_HELP || options->command == ENT_COMPLETION) {
+        options->subject = first;
+        if (options->command == ENT_COMPLETION)
+            return check_shell(reader, first);
+        return ent_command_named(first) < ENT_COMMAND_COUNT ||
+               refuse_unknown_command(reader->run, first);
     }
-    options->subject = reader->argument;
-    if (options->command == ENT_COMPLETION)
-        return is_shell(options->subject) || refuse_unknown_shell(reader);
-    return ent_command_named(options->subject) < ENT_COMMAND_COUNT ||
-           refuse_unknown_command(reader->run, options->subject);
+    options->input = reader->arguments[reader->argument_count - 1];
+    options->subjects = reader->arguments;
+    options->subject_count = reader->argument_count - 1;
+    if (options->command != ENT_LIST)
+        return true;
+    options->subject = first;
+    return check_list(reader, first);
 }
 
 static bool read_command(struct ent_run *run, struct ent_text word, enum ent_command *command)
@@ -406,15 +496,25 @@ static bool read_command(struct ent_run *run, struct ent_text word, enum ent_com
     return refuse_unknown_command(run, word);
 }
 
+/* The form of diagnostics also counts for faults that stand before it. */
+static void foresee_form(const struct reader *reader)
+{
+    struct ent_text start = ENT_TEXT("--diagnostics=");
+    for (char **word = reader->next; *word; word++) {
+        struct ent_text text = ent_text_slice(ent_text_of(*word), start.length, SIZE_MAX);
+        if (ent_text_starts(ent_text_of(*word), start) && is_among(text, ent_diagnostic_forms))
+            reader->options->values[ENT_OPTION_DIAGNOSTICS].text = text;
+    }
+}
+
 bool ent_options_read(struct ent_run *run, int argc, char **argv, struct ent_options *options)
 {
     *options = (struct ent_options){0};
     if (!read_command(run, ent_text_of(argc > 1 ? argv[1] : NULL), &options->command))
         return false;
     struct reader reader = {.run = run, .options = options, .next = argv + 2};
-    for (char **word = reader.next; *word; word++) /* also for faults that stand before it */
-        if (strcmp(*word, "--diagnostics=json") == 0)
-            options->values[ENT_OPTION_DIAGNOSTICS].text = ENT_TEXT("json");
+    reader.arguments = ENT_NEW(&run->arena, struct ent_text, (size_t)argc);
+    foresee_form(&reader);
     while (*reader.next) {
         struct ent_text word = ent_text_of(*reader.next++);
         if (!reader.options_ended && is_help(word)) {
@@ -426,7 +526,7 @@ bool ent_options_read(struct ent_run *run, int argc, char **argv, struct ent_opt
         if (!read_word(&reader, word))
             return false;
     }
-    return check_form(&reader) && place_argument(&reader);
+    return check_form(&reader) && place_arguments(&reader);
 }
 
 /* Options that answer the same question: whoever answers it last answers it alone. */
@@ -457,7 +557,7 @@ static bool is_set_aside(const struct ent_options *options, enum ent_option opti
     for (enum ent_option other = 0; family != 0 && other < ENT_OPTION_COUNT; other++)
         if (family_of(other) == family && is_from_command_line(options, other))
             return true;
-    return !is_repeatable(option) && is_from_command_line(options, option);
+    return !ent_option_repeats(option) && is_from_command_line(options, option);
 }
 
 /* Behind the values of the command line, which win. */
@@ -489,7 +589,7 @@ bool ent_option_from_figure(struct ent_run *run, struct ent_options *options, st
         return true;
     }
     struct ent_value added = {.text = value, .place = place, .given = true};
-    if (is_repeatable(option))
+    if (ent_option_repeats(option))
         add_value(&run->arena, &options->values[option], added);
     else
         options->values[option] = added;

@@ -8,6 +8,8 @@ enum ent_command {
     ENT_HELP,
     ENT_VERSION,
     ENT_RENDER,
+    ENT_LIST,
+    ENT_EXPLAIN,
     ENT_CHECK,
     ENT_SCHEMA,
     ENT_MANUAL,
@@ -28,7 +30,7 @@ enum ent_option {
 struct ent_command_form {
     char letter;
     const char *name;
-    const char *argument; /* "": none; in brackets: may be left out */
+    const char *argument; /* "": none; in brackets: may be left out; "...": or several */
     const char *help;     /* one line */
     const char *story;    /* a paragraph */
 };
@@ -53,13 +55,18 @@ enum ent_command ent_command_named(struct ent_text name);
 /* All commands, in the order of a day's work. */
 extern const enum ent_command ent_commands_listed[ENT_COMMAND_COUNT];
 
-/* The shells that completions are written for, ended by NULL. */
-extern const char *const ent_shells[];
+/* The shells that completions are written for, and what can be listed, each ended by NULL. */
+extern const char *const ent_shells[], *const ent_lists[];
+
+/* May the option be given more than once? */
+bool ent_option_repeats(enum ent_option option);
 
 struct ent_options {
     enum ent_command command;
     struct ent_text input;   /* the argument: a folder of tables, a figure, a graph; empty: none */
-    struct ent_text subject; /* of help and completion: a command, a shell */
+    struct ent_text subject; /* of help and completion: a command, a shell; of list: of what */
+    struct ent_text *subjects; /* of explain: ids and ties */
+    size_t subject_count;
     struct ent_value values[ENT_OPTION_COUNT];
 };
 
@@ -85,6 +92,10 @@ const struct ent_text *ent_option_figure_names(struct ent_arena *arena, size_t *
  * and returns `otherwise` for anything else. */
 long ent_option_number(struct ent_run *run, const struct ent_options *options,
                        enum ent_option option, long least, long most, long otherwise);
+
+/* What -W says of rules, from the first to the last, goes to the run. Returns false after reporting
+ * E500 for a rule that there is not, or an error that should be switched off. */
+bool ent_treatments_read(struct ent_run *run, const struct ent_options *options);
 
 void ent_help_write(struct ent_writer *writer, struct ent_text subject);
 void ent_version_write(struct ent_writer *writer);

@@ -235,6 +235,34 @@ bool ent_output_read(struct ent_run *run, const struct ent_options *options,
     return ent_run_errors(run) == errors;
 }
 
+/* In the order of enum ent_rows_form. */
+static const struct ent_text rows_forms[] = {{"csv", 3}, {"json", 4}, {"table", 5}};
+
+bool ent_list_wish_read(struct ent_run *run, const struct ent_options *options,
+                        struct ent_list_wish *wish)
+{
+    const struct ent_value *path = value(options, ENT_OPTION_OUTPUT);
+    const struct ent_value *asked = value(options, ENT_OPTION_FORMAT);
+    struct ent_text name = asked->given ? asked->text : ending_of(path->text);
+    *wish = (struct ent_list_wish){
+        .form = ENT_ROWS_CSV,
+        .columns = *value(options, ENT_OPTION_COLUMNS),
+        .path = path->given ? path->text : ENT_TEXT("-"),
+    };
+    while (!ent_text_is(options->subject, ent_lists[wish->what]))
+        wish->what++;
+    for (size_t i = 0; i < ENT_COUNT(rows_forms); i++)
+        if (ent_text_equal(name, rows_forms[i])) {
+            wish->form = (enum ent_rows_form)i;
+            return true;
+        }
+    if (!asked->given)
+        return true;
+    ent_report(run, ENT_E500, asked->place, ENT_TEXT("csv, json or table"),
+               ENT_FORM(&run->arena, "--format: '{}' is no form of a list", name));
+    return false;
+}
+
 /* ---- what is told ---- */
 
 void ent_steps_tell(const struct ent_run *run, const struct ent_selection *selection)

@@ -5,6 +5,7 @@
 #include "cli/input.h"
 #include "draw/plan.h"
 #include "select/select.h"
+#include "write/list.h"
 
 enum ent_format { ENT_SVG, ENT_DOT, ENT_PNG, ENT_PDF };
 
@@ -21,6 +22,9 @@ bool ent_wish_read(struct ent_run *run, const struct ent_options *options, struc
                    struct ent_wish *wish);
 bool ent_output_read(struct ent_run *run, const struct ent_options *options,
                      struct ent_output *output);
+
+bool ent_list_wish_read(struct ent_run *run, const struct ent_options *options,
+                        struct ent_list_wish *wish);
 
 /* With --verbose: how much each step left, on standard error. */
 void ent_steps_tell(const struct ent_run *run, const struct ent_selection *selection);

@@ -115,6 +115,26 @@ static void warn_if_empty(struct ent_run *run, const struct ent_network *network
                ent_text_number(&run->arena, (int64_t)before->ties));
 }
 
+static void remember_out(const uint8_t *answers, size_t count, size_t step, uint8_t *steps)
+{
+    for (size_t i = 0; i < count; i++)
+        if (answers[i] == ENT_OUT && steps[i] == 0)
+            steps[i] = (uint8_t)step;
+}
+
+/* What is out and was not before went out at the step that was counted last. Looked up here, so
+ * that no step can forget to say so; most steps are not asked for and take nothing. */
+static void remember(const struct ent_network *network, struct ent_selection *selection)
+{
+    const struct ent_step *now = &selection->steps[selection->step_count], *before = now - 1;
+    if (now->nodes != before->nodes)
+        remember_out(selection->nodes, network->node_count, selection->step_count,
+                     selection->node_step);
+    if (now->ties != before->ties)
+        remember_out(selection->ties, network->tie_count, selection->step_count,
+                     selection->tie_step);
+}
+
 bool ent_select(struct ent_run *run, const struct ent_network *network,
                 const struct ent_question *question, struct ent_selection *selection)
 {
@@ -129,6 +149,8 @@ bool ent_select(struct ent_run *run, const struct ent_network *network,
     *selection = (struct ent_selection){
         .nodes = ENT_NEW(&run->arena, uint8_t, network->node_count + 1),
         .ties = ENT_NEW(&run->arena, uint8_t, network->tie_count + 1),
+        .node_step = ENT_NEW(&run->arena, uint8_t, network->node_count + 1),
+        .tie_step = ENT_NEW(&run->arena, uint8_t, network->tie_count + 1),
     };
     memset(selection->nodes, ENT_CERTAIN, network->node_count);
     memset(selection->ties, ENT_CERTAIN, network->tie_count);
@@ -139,7 +161,9 @@ bool ent_select(struct ent_run *run, const struct ent_network *network,
         size_t before = selection->steps[selection->step_count - 1].nodes;
         if (count_nodes(network, selection) < before)
             drop_loose_ties(network, selection);
-        selection->steps[selection->step_count++] = count_step(network, steps[i].name, selection);
+        selection->steps[selection->step_count] = count_step(network, steps[i].name, selection);
+        remember(network, selection);
+        selection->step_count++;
         if (good)
             warn_if_empty(run, network, selection);
     }

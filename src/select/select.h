@@ -23,8 +23,9 @@ enum { ENT_MOST_STEPS = 8 };
 
 /* An answer for each node and tie of the network, under the same numbers. */
 struct ent_selection {
-    uint8_t *nodes, *ties; /* enum ent_answer; ENT_OUT: not selected */
-    bool timed;            /* a time was asked for */
+    uint8_t *nodes, *ties;         /* enum ent_answer; ENT_OUT: not selected */
+    uint8_t *node_step, *tie_step; /* at which of the steps each went out; 0: at none */
+    bool timed;                    /* a time was asked for */
     struct ent_window window;
     enum ent_answer least; /* the answer that was enough */
     struct ent_text on;    /* the date that was asked for instead of the lifetime; or empty */
@@ -47,6 +48,12 @@ bool ent_select_topics(struct ent_run *run, const struct ent_network *network,
 bool ent_select_egos(struct ent_run *run, const struct ent_network *network,
                      const struct ent_question *question, struct ent_selection *selection);
 
+/* What the time asks of a single node or tie, whatever else there is. */
+enum ent_answer ent_node_answer(struct ent_run *run, const struct ent_network *network,
+                                uint32_t node, const struct ent_selection *selection);
+enum ent_answer ent_tie_answer(struct ent_run *run, const struct ent_network *network, uint32_t tie,
+                               const struct ent_selection *selection);
+
 /* The nodes of a list of ids. Returns false after reporting E505 with the option's `name`. */
 bool ent_select_ids(struct ent_run *run, const struct ent_network *network, const char *name,
                     struct ent_value list, uint32_t **nodes, size_t *count);
@@ -55,6 +62,14 @@ bool ent_select_ids(struct ent_run *run, const struct ent_network *network, cons
 static inline bool ent_is_happening(const struct ent_network *network, uint32_t node)
 {
     return network->schema->types[network->node_type[node]].kind.timing != ENT_UNTIMED;
+}
+
+/* Does the tie hold its ends: is it dated, or does it touch something that happens? An undated tie
+ * between two that endure (belongs to, part of) holds nobody. */
+static inline bool ent_tie_holds(const struct ent_network *network, uint32_t tie)
+{
+    return network->tie_life[tie].given || ent_is_happening(network, network->tie_from[tie]) ||
+           ent_is_happening(network, network->tie_to[tie]);
 }
 
 #endif

@@ -155,8 +155,8 @@ static enum ent_answer answer_on(struct ent_run *run, const struct ent_schema *s
     return ent_date_answer(&bound, selection->window);
 }
 
-static enum ent_answer answer_node(struct ent_run *run, const struct ent_network *network,
-                                   uint32_t node, const struct ent_selection *selection)
+enum ent_answer ent_node_answer(struct ent_run *run, const struct ent_network *network,
+                                uint32_t node, const struct ent_selection *selection)
 {
     if (selection->on.length == 0)
         return ent_lifetime_answer(&network->node_life[node], selection->window);
@@ -168,8 +168,8 @@ static enum ent_answer answer_node(struct ent_run *run, const struct ent_network
 }
 
 /* With --on, ties that have dates of their own are asked as well; the others follow their ends. */
-static enum ent_answer answer_tie(struct ent_run *run, const struct ent_network *network,
-                                  uint32_t tie, const struct ent_selection *selection)
+enum ent_answer ent_tie_answer(struct ent_run *run, const struct ent_network *network, uint32_t tie,
+                               const struct ent_selection *selection)
 {
     struct ent_lifetime life = ent_tie_effective(network, tie);
     if (selection->on.length == 0)
@@ -186,21 +186,13 @@ static enum ent_answer answer_tie(struct ent_run *run, const struct ent_network 
 
 /* ---- what stays ---- */
 
-/* Is it dated, or does it touch something that happens? An undated tie between two that endure
- * (belongs to, part of) holds nobody. */
-static bool holds(const struct ent_network *network, uint32_t tie)
-{
-    return network->tie_life[tie].given || ent_is_happening(network, network->tie_from[tie]) ||
-           ent_is_happening(network, network->tie_to[tie]);
-}
-
 /* Marks both ends of every tie that stays and holds. */
 static bool *held_nodes(struct ent_run *run, const struct ent_network *network,
                         const struct ent_selection *selection)
 {
     bool *held = ENT_NEW(&run->arena, bool, network->node_count + 1);
     for (uint32_t tie = 0; tie < network->tie_count; tie++)
-        if (selection->ties[tie] != ENT_OUT && holds(network, tie))
+        if (selection->ties[tie] != ENT_OUT && ent_tie_holds(network, tie))
             held[network->tie_from[tie]] = held[network->tie_to[tie]] = true;
     return held;
 }
@@ -233,13 +225,13 @@ static void answer_all(struct ent_run *run, const struct ent_network *network,
                        struct ent_selection *selection)
 {
     for (uint32_t node = 0; node < network->node_count; node++) {
-        enum ent_answer answer = answer_node(run, network, node, selection);
+        enum ent_answer answer = ent_node_answer(run, network, node, selection);
         selection->nodes[node] = answer >= selection->least ? answer : ENT_OUT;
     }
     for (uint32_t tie = 0; tie < network->tie_count; tie++) {
         bool alive = selection->nodes[network->tie_from[tie]] != ENT_OUT &&
                      selection->nodes[network->tie_to[tie]] != ENT_OUT;
-        enum ent_answer answer = alive ? answer_tie(run, network, tie, selection) : ENT_OUT;
+        enum ent_answer answer = alive ? ent_tie_answer(run, network, tie, selection) : ENT_OUT;
         selection->ties[tie] = answer >= selection->least ? answer : ENT_OUT;
     }
 }

@@ -1,7 +1,7 @@
 #include "write/diagnostics.h"
 
-#include <jansson.h>
-#include <utf8proc.h>
+#include "write/json.h"
+#include "write/sarif.h"
 
 enum {
     longest_line = 160, /* columns of a line that is shown whole */
@@ -22,51 +22,14 @@ struct columns {
     size_t mark, mark_end, all;
 };
 
-static const char *const severity_names[] = {"note", "warning", "error"};
-static const char *const severity_colours[] = {"\033[1;36m", "\033[1;35m", "\033[1;31m"};
+static const char *const severity_names[] = {"none", "note", "warning", "error"};
+static const char *const severity_colours[] = {"", "\033[1;36m", "\033[1;35m", "\033[1;31m"};
 static const char bold[] = "\033[1m", plain[] = "\033[0m";
-
-/* Would a terminal obey it, or turn the direction of writing? */
-static bool is_control(uint32_t code)
-{
-    return code < 0x20 || (code >= 0x7F && code < 0xA0) || code == 0x061C ||
-           (code >= 0x200E && code <= 0x200F) || (code >= 0x2028 && code <= 0x202E) ||
-           (code >= 0x2066 && code <= 0x2069) || code == 0xFEFF;
-}
-
-/* What stands for a control character: its picture, if there is one. */
-static uint32_t picture_of(uint32_t code)
-{
-    return code < 0x20 ? 0x2400 + code : code == 0x7F ? 0x2421 : 0xFFFD;
-}
-
-/* Writes a code point so that any terminal only shows it, and tells how wide it is. */
-static size_t put_code(struct ent_writer *writer, uint32_t code)
-{
-    utf8proc_uint8_t bytes[4];
-    if (is_control(code))
-        code = picture_of(code);
-    utf8proc_ssize_t length = utf8proc_encode_char((utf8proc_int32_t)code, bytes);
-    ent_put_bytes(writer, (const char *)bytes, (size_t)length);
-    return (size_t)utf8proc_charwidth((utf8proc_int32_t)code);
-}
-
-static void put_safe(struct ent_writer *writer, struct ent_text text)
-{
-    for (size_t at = 0; at < text.length;)
-        put_code(writer, ent_text_code(text, &at));
-}
 
 static void put_colour(struct ent_writer *writer, bool colour, const char *code)
 {
     if (colour)
         ent_put_text(writer, ent_text_of(code));
-}
-
-static void put_repeated(struct ent_writer *writer, char byte, size_t count)
-{
-    while (count-- > 0)
-        ent_put_bytes(writer, &byte, 1);
 }
 
 static bool continues_character(struct ent_text bytes, size_t at)
@@ -106,7 +69,7 @@ static struct columns put_excerpt_line(struct ent_writer *writer, const struct e
     struct columns columns = {0};
     size_t characters = 0;
     if (excerpt->cut_before)
-        columns.all += put_code(writer, 0x2026);
+        columns.all += ent_put_code(writer, 0x2026);
     for (size_t at = excerpt->begin; at < excerpt->end;) {
         if (at <= excerpt->mark)
             columns.mark = columns.all;
@@ -114,9 +77,9 @@ static struct columns put_excerpt_line(struct ent_writer *writer, const struct e
         uint32_t code = ent_text_code(excerpt->bytes, &at);
         size_t width = tab_stop - columns.all % tab_stop;
         if (code == '\t')
-            put_repeated(writer, ' ', width);
+            ent_put_repeated(writer, ' ', width);
         else
-            width = put_code(writer, code);
+            width = ent_put_code(writer, code);
         columns.all += width;
         characters += is_marked;
         if (is_marked)
@@ -125,18 +88,18 @@ static struct columns put_excerpt_line(struct ent_writer *writer, const struct e
     if (excerpt->mark >= excerpt->end)
         columns.mark = columns.all;
     if (excerpt->cut_behind)
-        put_code(writer, 0x2026);
+        ent_put_code(writer, 0x2026);
     return columns;
 }
 
 static void put_mark(struct ent_writer *writer, struct columns columns, bool colour)
 {
     ENT_PUT(writer, "      | ");
-    put_repeated(writer, ' ', columns.mark);
+    ent_put_repeated(writer, ' ', columns.mark);
     put_colour(writer, colour, severity_colours[ENT_ERROR]);
     ENT_PUT(writer, "^");
     if (columns.mark_end > columns.mark + 1)
-        put_repeated(writer, '~', columns.mark_end - columns.mark - 1);
+        ent_put_repeated(writer, '~', columns.mark_end - columns.mark - 1);
     put_colour(writer, colour, plain);
     ENT_PUT(writer, "\n");
 }
@@ -145,7 +108,7 @@ static void put_line_number(struct ent_writer *writer, size_t line)
 {
     struct ent_writer digits = {0};
     ent_put_integer(&digits, (int64_t)line);
-    put_repeated(writer, ' ', digits.length < 5 ? 5 - digits.length : 0);
+    ent_put_repeated(writer, ' ', digits.length < 5 ? 5 - digits.length : 0);
     ent_put_text(writer, ent_writer_text(&digits));
     ent_writer_end(&digits);
 }
@@ -153,7 +116,7 @@ static void put_line_number(struct ent_writer *writer, size_t line)
 static void put_location(struct ent_writer *writer, const struct ent_source *source,
                          struct ent_position position)
 {
-    put_safe(writer, source->name);
+    ent_put_shown(writer, source->name);
     ENT_PUT(writer, ":");
     ent_put_integer(writer, (int64_t)position.line);
     ENT_PUT(writer, ":");
@@ -179,7 +142,7 @@ static void put_message(struct ent_writer *writer, enum ent_severity severity,
     ent_put_text(writer, ent_text_of(severity_names[severity]));
     ENT_PUT(writer, ": ");
     put_colour(writer, colour, plain);
-    put_safe(writer, diagnostic->message);
+    ent_put_shown(writer, diagnostic->message);
     ENT_PUT(writer, " [");
     ent_put_text(writer, ent_text_of(ent_rule_code(diagnostic->rule)));
     ENT_PUT(writer, "]\n");
@@ -204,31 +167,8 @@ static void put_diagnostic(struct ent_writer *writer, const struct ent_run *run,
     if (diagnostic->hint.length == 0)
         return;
     ENT_PUT(writer, "  hint: ");
-    put_safe(writer, diagnostic->hint);
+    ent_put_shown(writer, diagnostic->hint);
     ENT_PUT(writer, "\n");
-}
-
-/* A text that JSON may hold. */
-static json_t *json_of(struct ent_text text)
-{
-    struct ent_writer safe = {0};
-    put_safe(&safe, text);
-    json_t *string = json_stringn(safe.bytes ? safe.bytes : "", safe.length);
-    ent_writer_end(&safe);
-    return string;
-}
-
-static int put_json_bytes(const char *bytes, size_t length, void *writer)
-{
-    ent_put_bytes(writer, bytes, length);
-    return 0;
-}
-
-static void put_json_line(struct ent_writer *writer, json_t *object)
-{
-    json_dump_callback(object, put_json_bytes, writer, JSON_COMPACT);
-    ENT_PUT(writer, "\n");
-    json_decref(object);
 }
 
 static json_t *json_of_rule(const struct ent_run *run, enum ent_rule rule)
@@ -240,21 +180,11 @@ static json_t *json_of_rule(const struct ent_run *run, enum ent_rule rule)
     return object;
 }
 
-/* Characters from the place to the end of the mark, which stays in its line. */
-static size_t mark_width(const struct ent_source *source, struct ent_position position)
-{
-    struct ent_text rest =
-        ent_text_slice(source->bytes, position.offset, position.line_end - position.offset);
-    size_t left = ent_text_characters(rest);
-    left = left > 0 ? left : 1;
-    return position.width < left ? position.width : left;
-}
-
 static void set_place(json_t *object, struct ent_place place)
 {
     struct ent_position position = ent_place_position(place);
-    size_t end = position.column + mark_width(place.source, position);
-    json_object_set_new(object, "file", json_of(place.source->name));
+    size_t end = position.column + ent_place_width(place.source, position);
+    json_object_set_new(object, "file", ent_json_text(place.source->name));
     json_object_set_new(object, "line", json_integer((json_int_t)position.line));
     json_object_set_new(object, "column", json_integer((json_int_t)position.column));
     json_object_set_new(object, "endColumn", json_integer((json_int_t)end));
@@ -264,32 +194,25 @@ static void put_json_diagnostic(struct ent_writer *writer, const struct ent_run 
                                 const struct ent_diagnostic *diagnostic)
 {
     json_t *object = json_of_rule(run, diagnostic->rule);
-    json_object_set_new(object, "message", json_of(diagnostic->message));
+    json_object_set_new(object, "message", ent_json_text(diagnostic->message));
     if (diagnostic->hint.length > 0)
-        json_object_set_new(object, "hint", json_of(diagnostic->hint));
+        json_object_set_new(object, "hint", ent_json_text(diagnostic->hint));
     if (diagnostic->place.source)
         set_place(object, diagnostic->place);
-    put_json_line(writer, object);
-}
-
-/* How many of a rule were found but not kept. */
-static size_t left_out(const struct ent_run *run, enum ent_rule rule)
-{
-    size_t found = run->counts[rule];
-    return found > ENT_MOST_PER_RULE ? found - ENT_MOST_PER_RULE : 0;
+    ent_put_json(writer, object, 0);
 }
 
 static void put_more(struct ent_writer *writer, const struct ent_run *run, enum ent_rule rule,
                      bool json)
 {
-    size_t count = left_out(run, rule);
+    size_t count = ent_rule_left_out(run, rule);
     if (count == 0)
         return;
     if (json) {
         json_t *object = json_of_rule(run, rule);
         json_object_set_new(object, "message", json_string("and more of these"));
         json_object_set_new(object, "more", json_integer((json_int_t)count));
-        put_json_line(writer, object);
+        ent_put_json(writer, object, 0);
         return;
     }
     ENT_PUT(writer, "\xE2\x80\xA6 and ");
@@ -317,7 +240,7 @@ static void put_summary(struct ent_writer *writer, const size_t *totals)
     ENT_PUT(writer, "\n");
 }
 
-void ent_diagnostics_write(struct ent_run *run, bool json, bool colour, struct ent_writer *writer)
+static void put_each(struct ent_run *run, bool json, bool colour, struct ent_writer *writer)
 {
     size_t count, totals[ENT_ERROR + 1] = {0};
     const struct ent_diagnostic **all = ent_run_diagnostics(run, &count);
@@ -330,11 +253,31 @@ void ent_diagnostics_write(struct ent_run *run, bool json, bool colour, struct e
     }
     for (size_t i = 0; i < ENT_RULE_COUNT; i++) {
         enum ent_rule rule = (enum ent_rule)i;
-        totals[ent_rule_severity(run, rule)] += left_out(run, rule);
+        totals[ent_rule_severity(run, rule)] += ent_rule_left_out(run, rule);
         put_more(writer, run, rule, json);
     }
     if (!json)
         put_summary(writer, totals);
+}
+
+const char *const ent_diagnostic_forms[] = {
+    [ENT_AS_TEXT] = "text", [ENT_AS_JSON] = "json", [ENT_AS_SARIF] = "sarif", NULL};
+
+enum ent_diagnostic_form ent_diagnostic_form(struct ent_text name)
+{
+    enum ent_diagnostic_form form = ENT_AS_TEXT;
+    while (ent_diagnostic_forms[form] && !ent_text_is(name, ent_diagnostic_forms[form]))
+        form++;
+    return ent_diagnostic_forms[form] ? form : ENT_AS_TEXT;
+}
+
+void ent_diagnostics_write(struct ent_run *run, enum ent_diagnostic_form form, bool colour,
+                           struct ent_writer *writer)
+{
+    if (form == ENT_AS_SARIF)
+        ent_sarif_write(run, writer);
+    else
+        put_each(run, form == ENT_AS_JSON, colour && form == ENT_AS_TEXT, writer);
 }
 
 /* The exit status that an error asks for, by its family. Dates and looks without a place stand on

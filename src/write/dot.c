@@ -149,6 +149,14 @@ static struct ent_text cut_end(struct ent_arena *arena, const struct ent_lifetim
     return last.length > 0 ? last : ENT_TEXT("..");
 }
 
+struct ent_text ent_tie_end_written(struct ent_run *run, const struct ent_network *network,
+                                    uint32_t tie)
+{
+    struct ent_text end = ent_tie_text(run, network, tie, ENT_AT_END);
+    const struct ent_lifetime *life = &network->tie_life[tie];
+    return life->cut ? cut_end(&run->arena, life, end) : end;
+}
+
 /* Where no time is asked for, a graph that was read keeps the answers that it came with. */
 static void put_answer(struct dot *dot, enum ent_answer answer, struct ent_text before)
 {
@@ -220,7 +228,6 @@ static void put_tie(struct dot *dot, uint32_t tie)
     const struct ent_network *network = dot->network;
     uint32_t relation = network->tie_relation[tie];
     const struct ent_kind *kind = &network->schema->relations[relation].kind;
-    const struct ent_lifetime *life = &network->tie_life[tie];
     ENT_PUT(dot->writer, "  ");
     put_quoted(dot->writer, network->node_id[network->tie_from[tie]]);
     ENT_PUT(dot->writer, " -> ");
@@ -229,8 +236,7 @@ static void put_tie(struct dot *dot, uint32_t tie)
     put_label(dot, kind->label);
     put_attribute(dot, ENT_TEXT("type"), kind->name);
     put_attribute(dot, ENT_TEXT("start"), ent_tie_text(dot->run, network, tie, ENT_AT_START));
-    struct ent_text end = ent_tie_text(dot->run, network, tie, ENT_AT_END);
-    put_attribute(dot, ENT_TEXT("end"), life->cut ? cut_end(&dot->run->arena, life, end) : end);
+    put_attribute(dot, ENT_TEXT("end"), ent_tie_end_written(dot->run, network, tie));
     put_answer(dot, dot->selection->ties[tie],
                ent_tie_cell(network, tie, ENT_TEXT(ENT_ANSWER_COLUMN)));
     put_attribute(dot, ENT_TEXT(ENT_TABLE_MARK), table_name(network->relation_table[relation]));

@@ -19,4 +19,9 @@ void ent_dot_write(struct ent_run *run, const struct ent_network *network,
                    const struct ent_selection *selection, const struct ent_dot_head *head,
                    struct ent_writer *writer);
 
+/* The end of a tie as it is written: its cell, or what a later level of the same relationship made
+ * of it. */
+struct ent_text ent_tie_end_written(struct ent_run *run, const struct ent_network *network,
+                                    uint32_t tie);
+
 #endif

@@ -6,6 +6,8 @@
 #include "read/csv.h"
 #include "read/encoding.h"
 #include "write/dot.h"
+#include "write/explain.h"
+#include "write/list.h"
 #include "write/svg.h"
 
 #include <expat.h>
@@ -197,6 +199,32 @@ static void write_dot(struct ent_run *run, const struct ent_network *network,
                   writer);
 }
 
+/* Everything can be listed and explained, and what is told ends with a line. */
+static void tell(struct ent_run *run, const struct ent_network *network,
+                 const struct ent_question *question, const struct ent_selection *selection)
+{
+    struct ent_writer writer = {0};
+    size_t count = 0;
+    struct ent_text *subjects =
+        ENT_NEW(&run->arena, struct ent_text, network->node_count + network->tie_count + 1);
+    for (size_t node = 0; node < network->node_count; node++)
+        if (!memchr(network->node_id[node].bytes, ',', network->node_id[node].length))
+            subjects[count++] = network->node_id[node];
+    for (size_t tie = 0; tie < network->tie_count && tie < 20; tie++) {
+        struct ent_text from = network->node_id[network->tie_from[tie]];
+        if (!memchr(from.bytes, ',', from.length))
+            subjects[count++] =
+                ENT_FORM(&run->arena, "{},{}", from, network->node_id[network->tie_to[tie]]);
+    }
+    for (enum ent_list what = ENT_LIST_NODES; what <= ENT_LIST_STEPS; what++)
+        for (enum ent_rows_form form = ENT_ROWS_CSV; form <= ENT_ROWS_TABLE; form++)
+            must(ent_list_write(run, network, selection,
+                                &(struct ent_list_wish){.what = what, .form = form}, &writer));
+    ent_explain_write(run, network, question, selection, subjects, count, &writer);
+    must(writer.length > 0 && writer.bytes[writer.length - 1] == '\n');
+    ent_writer_end(&writer);
+}
+
 static void assert_same(const struct ent_writer *first, const struct ent_writer *second)
 {
     if (ent_text_equal(ent_writer_text(first), ent_writer_text(second)))
@@ -252,6 +280,7 @@ static void go(struct ent_run *run, struct ent_text rest)
     read_back(run, &options, &dot);
     ent_writer_end(&dot);
     draw(run, &network, &selection, &wish);
+    tell(run, &network, &question, &selection);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)

@@ -78,6 +78,63 @@ static void of_a_repeated_option_the_earlier_values_follow(void **state)
     assert_null(graph->earlier->earlier);
 }
 
+static void a_list_is_of_something_in_a_folder(void **state)
+{
+    (void)state;
+    assert_true(read_words("list ties tables --columns from,to"));
+    assert_int_equal(options.command, ENT_LIST);
+    assert_true(ent_text_is(options.subject, "ties"));
+    assert_true(ent_text_is(options.input, "tables"));
+}
+
+static void of_what_is_explained_the_last_word_is_the_folder(void **state)
+{
+    (void)state;
+    assert_true(read_words("explain vnm --year 2016 vnm,gbr tables"));
+    assert_int_equal(options.subject_count, 2);
+    assert_true(ent_text_is(options.subjects[0], "vnm"));
+    assert_true(ent_text_is(options.subjects[1], "vnm,gbr"));
+    assert_true(ent_text_is(options.input, "tables"));
+}
+
+static void arguments_are_counted(void **state)
+{
+    (void)state;
+    assert_refused("list ties", "list needs two arguments: nodes|ties|steps FIGURE|DIR", "");
+}
+
+static void a_list_of_something_else_is_refused(void **state)
+{
+    (void)state;
+    assert_refused("list tie tables", "list: there are no 'tie'", "did you mean 'ties'?");
+}
+
+static void of_what_is_said_of_a_rule_the_last_counts(void **state)
+{
+    (void)state;
+    assert_true(read_words("check tables -W no-W214 -W W214 -Werror=W210 --warning=no-N421"));
+    assert_true(ent_treatments_read(&run, &options));
+    assert_int_equal(run.treatments[ENT_W214], ENT_AS_USUAL);
+    assert_int_equal(run.treatments[ENT_W210], ENT_AS_ERROR);
+    assert_int_equal(run.treatments[ENT_N421], ENT_SWITCHED_OFF);
+}
+
+static void an_unknown_rule_is_refused_with_the_one_meant(void **state)
+{
+    (void)state;
+    assert_true(read_words("check tables -W no-E210"));
+    assert_false(ent_treatments_read(&run, &options));
+    assert_string_equal(ent_text_string(&run.arena, run.first->hint), "did you mean '-W no-W210'?");
+}
+
+static void an_error_cannot_be_switched_off(void **state)
+{
+    (void)state;
+    assert_true(read_words("check tables -W no-E201"));
+    assert_false(ent_treatments_read(&run, &options));
+    assert_int_equal(run.treatments[ENT_E201], ENT_AS_USUAL);
+}
+
 static void two_dashes_end_the_options(void **state)
 {
     (void)state;
@@ -294,7 +351,8 @@ static void names_and_letters_of_options_are_unique(void **state)
 static void help_fits_a_page_of_80_columns(void **state)
 {
     (void)state;
-    const char *subjects[] = {"", "render", "check", "schema", "manual", "completion", "help"};
+    const char *subjects[] = {"",       "render", "list",       "explain", "check",
+                              "schema", "manual", "completion", "help"};
     for (size_t i = 0; i < ENT_COUNT(subjects); i++) {
         struct ent_writer writer = {0};
         struct ent_text rest = ent_text_of(help_of(&writer, subjects[i])), line;
@@ -318,6 +376,7 @@ static void help_and_manual_name_every_option(void **state)
     (void)state;
     struct ent_writer help = {0}, manual = {0};
     help_of(&help, "render");
+    help_of(&help, "list");
     help_of(&help, "check");
     const char *text = help_of(&help, "schema");
     ent_manual_write(&manual);
@@ -395,6 +454,13 @@ int main(void)
         TEST(help_fits_a_page_of_80_columns),
         TEST(help_and_manual_name_every_option),
         TEST(completions_are_known_for_three_shells),
+        TEST(a_list_is_of_something_in_a_folder),
+        TEST(of_what_is_explained_the_last_word_is_the_folder),
+        TEST(arguments_are_counted),
+        TEST(a_list_of_something_else_is_refused),
+        TEST(of_what_is_said_of_a_rule_the_last_counts),
+        TEST(an_unknown_rule_is_refused_with_the_one_meant),
+        TEST(an_error_cannot_be_switched_off),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

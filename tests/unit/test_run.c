@@ -25,10 +25,17 @@ static void assert_position(struct ent_place place, size_t line, size_t column, 
     assert_int_equal(position.width, width);
 }
 
+static const char *written_as_sarif(void)
+{
+    writer.length = 0;
+    ent_diagnostics_write(&run, ENT_AS_SARIF, true, &writer);
+    return ent_text_string(&run.arena, ent_writer_text(&writer));
+}
+
 static const char *written(bool json)
 {
     writer.length = 0;
-    ent_diagnostics_write(&run, json, false, &writer);
+    ent_diagnostics_write(&run, json ? ENT_AS_JSON : ENT_AS_TEXT, false, &writer);
     return ent_text_string(&run.arena, ent_writer_text(&writer));
 }
 
@@ -210,6 +217,71 @@ static void the_exit_status_is_that_of_the_worst(void **state)
     assert_int_equal(ent_run_exit(&run), ENT_EXIT_WORLD);
 }
 
+static void a_rule_that_is_switched_off_is_not_told_and_not_counted(void **state)
+{
+    (void)state;
+    run.treatments[ENT_W214] = ENT_SWITCHED_OFF;
+    run.strict = true;
+    for (size_t i = 0; i < ENT_MOST_PER_RULE + 5; i++)
+        ent_report(&run, ENT_W214, ENT_NOWHERE, ENT_NO_HINT);
+    assert_int_equal(ent_run_errors(&run), 0);
+    assert_int_equal(ent_rule_left_out(&run, ENT_W214), 0);
+    assert_string_equal(written(false), "");
+    assert_string_equal(written(true), "");
+    assert_int_equal(ent_run_exit(&run), ENT_EXIT_DONE);
+}
+
+static void a_rule_that_is_raised_is_an_error(void **state)
+{
+    (void)state;
+    run.treatments[ENT_N421] = ENT_AS_ERROR;
+    ent_report(&run, ENT_N421, ENT_NOWHERE, ENT_NO_HINT, ENT_TEXT("2025"), ENT_TEXT("2025-12-31"));
+    ent_report(&run, ENT_W214, ENT_NOWHERE, ENT_NO_HINT);
+    assert_int_equal(ent_run_errors(&run), 1);
+    assert_int_equal(ent_run_exit(&run), ENT_EXIT_DATA);
+    assert_int_equal(ent_rule_usual_severity(ENT_N421), ENT_NOTE);
+}
+
+static void a_rule_is_found_by_its_code(void **state)
+{
+    (void)state;
+    assert_int_equal(ent_rule_coded(ENT_TEXT("W214")), ENT_W214);
+    assert_int_equal(ent_rule_coded(ENT_TEXT("E214")), ENT_E214);
+    assert_int_equal(ent_rule_coded(ENT_TEXT("w214")), ENT_RULE_COUNT);
+    assert_int_equal(ent_rule_coded(ENT_TEXT("")), ENT_RULE_COUNT);
+}
+
+static void sarif_is_written_for_a_clean_run_too(void **state)
+{
+    (void)state;
+    const char *log = written_as_sarif();
+    assert_non_null(strstr(log, "\"version\": \"2.1.0\""));
+    assert_non_null(strstr(log, "\"id\": \"W214\""));
+    assert_non_null(strstr(log, "\"results\": []"));
+    assert_non_null(strstr(log, "\"executionSuccessful\": true"));
+}
+
+static void in_sarif_only_what_has_a_place_is_a_result(void **state)
+{
+    (void)state;
+    report_cell(cell("type,from,to\ncsp,vnm,grb\n", 13, 2));
+    ent_report(&run, ENT_E500, ENT_NOWHERE, ENT_NO_HINT, ENT_TEXT("\xFF\"\\\n"));
+    const char *log = written_as_sarif();
+    assert_non_null(strstr(log, "\"startColumn\": 9"));
+    assert_non_null(strstr(log, "column 'to'; hint: did you mean 'gbr'?\""));
+    assert_non_null(strstr(log, "\"executionSuccessful\": false"));
+    assert_null(strstr(strstr(log, "\"results\""), "E500"));
+}
+
+static void a_path_in_sarif_is_a_uri(void **state)
+{
+    (void)state;
+    struct ent_place place = cell("type\n", 0, 0);
+    ties.name = ENT_TEXT("./a/../two words/./100%/\xC3\xA9:a.csv");
+    ent_report(&run, ENT_W214, place, ENT_NO_HINT);
+    assert_non_null(strstr(written_as_sarif(), "\"uri\": \"two%20words/100%25/%C3%A9%3Aa.csv\""));
+}
+
 static void codes_are_in_order_and_their_letter_is_a_severity(void **state)
 {
     (void)state;
@@ -264,6 +336,12 @@ int main(void)
         TEST(a_warning_is_an_error_where_it_is_strict),
         TEST(the_exit_status_is_that_of_the_worst),
         TEST(codes_are_in_order_and_their_letter_is_a_severity),
+        TEST(a_rule_that_is_switched_off_is_not_told_and_not_counted),
+        TEST(a_rule_that_is_raised_is_an_error),
+        TEST(a_rule_is_found_by_its_code),
+        TEST(sarif_is_written_for_a_clean_run_too),
+        TEST(in_sarif_only_what_has_a_place_is_a_result),
+        TEST(a_path_in_sarif_is_a_uri),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

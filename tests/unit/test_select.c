@@ -544,6 +544,28 @@ static void read_records(void)
     assert_true(ent_network_build(&run, &schema, &records, &network));
 }
 
+static const char *step_of(const char *id)
+{
+    uint32_t node = ent_network_node(&network, ent_text_of(id));
+    assert_int_not_equal(node, ENT_NONE);
+    return selection.steps[selection.node_step[node]].name;
+}
+
+static void what_is_out_knows_the_step_that_took_it(void **state)
+{
+    (void)state;
+    read_records();
+    ASK(.year = value("2025"), .not_type = value("mou"), .ego = value("vnm"), .depth = 1);
+    assert_string_equal(step_of("cpv"), "time");
+    assert_string_equal(step_of("mou-fraud"), "type");
+    assert_string_equal(step_of("oxford"), "ego");
+    assert_string_equal(step_of("vnm"), "all");
+    for (size_t node = 0; node < network.node_count; node++)
+        assert_int_equal(selection.nodes[node] == ENT_OUT, selection.node_step[node] > 0);
+    for (size_t tie = 0; tie < network.tie_count; tie++)
+        assert_int_equal(selection.ties[tie] == ENT_OUT, selection.tie_step[tie] > 0);
+}
+
 static void the_fourteen_partnerships_came_one_after_another(void **state)
 {
     static const struct {
@@ -623,6 +645,7 @@ int main(void)
         TEST(what_has_no_date_and_no_dated_source_is_told),
         TEST(open_ties_behind_the_horizon_are_told),
         TEST(every_step_tells_what_it_left),
+        TEST(what_is_out_knows_the_step_that_took_it),
         TEST(the_fourteen_partnerships_came_one_after_another),
         TEST(on_the_day_of_the_upgrade_vietnam_and_the_uk_have_one_level),
     };

@@ -192,6 +192,26 @@ static void nothing_is_meant_by_a_word_that_is_far_from_all(void **state)
     assert_int_equal(ent_text_meant(ENT_TEXT("gbr"), states, 0).length, 0);
 }
 
+static void the_width_is_that_of_a_terminal(void **state)
+{
+    (void)state;
+    assert_int_equal(ent_text_width(ENT_TEXT("")), 0);
+    assert_int_equal(ent_text_width(ENT_TEXT("Vietnam")), 7);
+    assert_int_equal(ent_text_width(ENT_TEXT("\xE4\xB8\xAD\xE5\x9B\xBD")), 4);
+    assert_int_equal(ent_text_width(ENT_TEXT("Vi\xE1\xBB\x87t")), 4);
+    assert_int_equal(ent_text_width(ENT_TEXT("Vie\xCC\xA3\xCC\x82t")), 4);
+    assert_int_equal(ent_text_width(ENT_TEXT("two\nlines")), 9);
+}
+
+static void what_a_terminal_would_obey_has_a_picture(void **state)
+{
+    (void)state;
+    assert_int_equal(ent_code_shown('a'), 'a');
+    assert_int_equal(ent_code_shown(0x1B), 0x241B);
+    assert_int_equal(ent_code_shown(0x7F), 0x2421);
+    assert_int_equal(ent_code_shown(0x202E), 0xFFFD);
+}
+
 static int end_arena(void **state)
 {
     (void)state;
@@ -222,6 +242,8 @@ int main(void)
         cmocka_unit_test(a_single_character_means_itself_whatever_its_case),
         cmocka_unit_test(the_nearest_word_is_meant_and_of_equals_the_earlier),
         cmocka_unit_test(nothing_is_meant_by_a_word_that_is_far_from_all),
+        cmocka_unit_test(the_width_is_that_of_a_terminal),
+        cmocka_unit_test(what_a_terminal_would_obey_has_a_picture),
     };
     return cmocka_run_group_tests(tests, NULL, end_arena);
 }

@@ -1,0 +1,316 @@
+#include "write/list.h"
+
+#include "draw/plan.h"
+#include "write/dot.h"
+
+/* The columns that a list has of its own; any other is one of the tables. */
+enum column { ID, TYPE, NAME, FROM, TO, START, END, ROLE, BEHALF, ANSWER, SOURCE, OTHER };
+
+static const char *const names[] = {
+    [ID] = "id",         [TYPE] = "type",     [NAME] = "name",     [FROM] = "from",
+    [TO] = "to",         [START] = "start",   [END] = "end",       [ROLE] = "role",
+    [BEHALF] = "behalf", [ANSWER] = "answer", [SOURCE] = "source",
+};
+
+static const enum column usual_of_nodes[] = {ID, TYPE, NAME, START, END, ANSWER, SOURCE};
+static const enum column usual_of_ties[] = {TYPE, FROM,   TO,     START, END,
+                                            ROLE, BEHALF, ANSWER, SOURCE};
+
+/* A kind is a type of nodes or a relation. */
+struct listed_kind {
+    const struct ent_table *table; /* NULL: no row is of this kind */
+    struct ent_filler start, end;
+    uint32_t *numbers; /* of the listed columns in the table, or ENT_NONE */
+    uint32_t answer;   /* the column of answers that a graph came with, or ENT_NONE */
+    bool shared;       /* ties from a column of a node table: the row tells of the node */
+};
+
+struct list {
+    struct ent_run *run;
+    const struct ent_network *network;
+    const struct ent_selection *selection;
+    struct ent_order order;
+    struct ent_text *titles;
+    enum column *columns;
+    size_t column_count;
+    struct listed_kind *kinds;
+    size_t kind_count;
+};
+
+/* ---- columns ---- */
+
+static const enum column *usual_columns(enum ent_list what, size_t *count)
+{
+    bool nodes = what == ENT_LIST_NODES;
+    *count = nodes ? ENT_COUNT(usual_of_nodes) : ENT_COUNT(usual_of_ties);
+    return nodes ? usual_of_nodes : usual_of_ties;
+}
+
+static enum column column_named(enum ent_list what, struct ent_text name)
+{
+    size_t count;
+    const enum column *usual = usual_columns(what, &count);
+    for (size_t i = 0; i < count; i++)
+        if (ent_text_is(name, names[usual[i]]))
+            return usual[i];
+    return OTHER;
+}
+
+static bool is_in_tables(const struct list *list, struct ent_text name)
+{
+    for (size_t i = 0; i < list->kind_count; i++)
+        if (list->kinds[i].table && ent_table_column(list->kinds[i].table, name) != ENT_NONE)
+            return true;
+    return false;
+}
+
+static struct ent_text hint_for(const struct list *list, enum ent_list what, struct ent_text name)
+{
+    size_t room, count = 0;
+    const enum column *usual = usual_columns(what, &room);
+    for (size_t i = 0; i < list->kind_count; i++)
+        room += list->kinds[i].table ? list->kinds[i].table->column_count : 0;
+    struct ent_text *all = ENT_NEW(&list->run->arena, struct ent_text, room + 1);
+    size_t usual_count;
+    for (usual_columns(what, &usual_count); count < usual_count; count++)
+        all[count] = ent_text_of(names[usual[count]]);
+    for (size_t i = 0; i < list->kind_count; i++)
+        for (size_t j = 0; list->kinds[i].table && j < list->kinds[i].table->column_count; j++)
+            all[count++] = list->kinds[i].table->columns[j];
+    return ent_hint_meant(&list->run->arena, name, all, count);
+}
+
+static bool refuse_column(struct ent_run *run, struct ent_value value, struct ent_text name,
+                          struct ent_text hint)
+{
+    ent_report(run, ENT_E500, value.place, hint,
+               ENT_FORM(&run->arena, "--columns: there is no column '{}' to list", name));
+    return false;
+}
+
+static bool take_columns(struct list *list, const struct ent_list_wish *wish)
+{
+    struct ent_arena *arena = &list->run->arena;
+    size_t usual_count, room = wish->columns.text.length + ENT_COUNT(names);
+    const enum column *usual = usual_columns(wish->what, &usual_count);
+    list->titles = ENT_NEW(arena, struct ent_text, room);
+    list->columns = ENT_NEW(arena, enum column, room);
+    for (size_t i = 0; !wish->columns.given && i < usual_count; i++) {
+        list->columns[list->column_count] = usual[i];
+        list->titles[list->column_count++] = ent_text_of(names[usual[i]]);
+    }
+    bool good = true;
+    for (struct ent_text rest = wish->columns.text, name; ent_text_next(&rest, ',', &name);) {
+        enum column column = column_named(wish->what, name);
+        if (column == OTHER && !is_in_tables(list, name))
+            good = refuse_column(list->run, wish->columns, name, hint_for(list, wish->what, name));
+        list->columns[list->column_count] = column;
+        list->titles[list->column_count++] = name;
+    }
+    return good;
+}
+
+/* ---- kinds ---- */
+
+static bool is_node_table(const struct ent_network *network, const struct ent_table *table)
+{
+    for (size_t i = 0; i < network->schema->type_count; i++)
+        if (network->type_table[i] == table)
+            return true;
+    return false;
+}
+
+static struct ent_filler bound(const struct list *list, const struct ent_kind *kind,
+                               const struct ent_table *table, enum ent_attribute attribute)
+{
+    const struct ent_schema *schema = list->network->schema;
+    return ent_template_bind(&list->run->arena, ent_kind_template(schema, kind, attribute), table,
+                             ent_kind_text(schema, kind, ENT_AT_MISSING));
+}
+
+static void open_kind(struct list *list, const struct ent_kind *kind, const struct ent_table *table,
+                      bool of_ties)
+{
+    struct listed_kind *opened = &list->kinds[list->kind_count++];
+    opened->table = table;
+    if (!table)
+        return;
+    opened->start = bound(list, kind, table, ENT_AT_START);
+    opened->end = bound(list, kind, table, ENT_AT_END);
+    opened->answer = ent_table_column(table, ENT_TEXT(ENT_ANSWER_COLUMN));
+    opened->shared = of_ties && is_node_table(list->network, table);
+}
+
+static void open_kinds(struct list *list, bool of_ties)
+{
+    const struct ent_network *network = list->network;
+    const struct ent_schema *schema = network->schema;
+    size_t count = of_ties ? schema->relation_count : schema->type_count;
+    list->kinds = ENT_NEW(&list->run->arena, struct listed_kind, count + 1);
+    for (size_t i = 0; i < count; i++)
+        open_kind(list, of_ties ? &schema->relations[i].kind : &schema->types[i].kind,
+                  of_ties ? network->relation_table[i] : network->type_table[i], of_ties);
+}
+
+/* Columns of tables are looked up once for each kind and not for each row. */
+static void number_columns(struct list *list)
+{
+    for (size_t i = 0; i < list->kind_count; i++) {
+        struct listed_kind *kind = &list->kinds[i];
+        kind->numbers = ENT_NEW(&list->run->arena, uint32_t, list->column_count + 1);
+        for (size_t j = 0; kind->table && j < list->column_count; j++)
+            kind->numbers[j] = ent_table_column(kind->table, list->titles[j]);
+    }
+}
+
+/* ---- rows ---- */
+
+static struct ent_text table_cell(const struct listed_kind *kind, size_t column, uint32_t row)
+{
+    uint32_t number = kind->numbers[column];
+    return number == ENT_NONE ? (struct ent_text){0} : ent_table_cell(kind->table, row, number);
+}
+
+/* Where no time is asked for, a graph that was read keeps the answers that it came with. */
+static struct ent_text answer_cell(const struct list *list, const struct listed_kind *kind,
+                                   uint32_t row, enum ent_answer answer)
+{
+    if (list->selection->timed)
+        return ent_words_of_answer(answer);
+    return kind->answer == ENT_NONE ? (struct ent_text){0}
+                                    : ent_table_cell(kind->table, row, kind->answer);
+}
+
+static struct ent_text node_cell(const struct list *list, uint32_t node, size_t column)
+{
+    const struct ent_network *network = list->network;
+    const struct listed_kind *kind = &list->kinds[network->node_type[node]];
+    struct ent_text cell = table_cell(kind, column, network->node_row[node]);
+    switch (list->columns[column]) {
+    case ID:
+        return network->node_id[node];
+    case TYPE:
+        return network->schema->types[network->node_type[node]].kind.name;
+    case NAME:
+        return cell.length > 0 ? cell : network->node_name[node];
+    case START:
+        return ent_template_fill(&list->run->arena, &kind->start, network->node_row[node]);
+    case END:
+        return ent_template_fill(&list->run->arena, &kind->end, network->node_row[node]);
+    case ANSWER:
+        return answer_cell(list, kind, network->node_row[node], list->selection->nodes[node]);
+    default:
+        return cell;
+    }
+}
+
+static struct ent_text tie_cell(const struct list *list, uint32_t tie, size_t column)
+{
+    const struct ent_network *network = list->network;
+    const struct listed_kind *kind = &list->kinds[network->tie_relation[tie]];
+    uint32_t row = network->tie_row[tie], behalf = network->tie_behalf[tie];
+    switch (list->columns[column]) {
+    case TYPE:
+        return network->schema->relations[network->tie_relation[tie]].kind.name;
+    case FROM:
+        return network->node_id[network->tie_from[tie]];
+    case TO:
+        return network->node_id[network->tie_to[tie]];
+    case START:
+        return ent_template_fill(&list->run->arena, &kind->start, row);
+    case END:
+        return network->tie_life[tie].cut ? ent_tie_end_written(list->run, network, tie)
+                                          : ent_template_fill(&list->run->arena, &kind->end, row);
+    case ROLE:
+        return kind->shared ? (struct ent_text){0} : table_cell(kind, column, row);
+    case BEHALF:
+        return behalf == ENT_NONE ? (struct ent_text){0} : network->node_id[behalf];
+    case ANSWER:
+        return answer_cell(list, kind, row, list->selection->ties[tie]);
+    default:
+        return table_cell(kind, column, row);
+    }
+}
+
+static void fill_node(const void *subject, size_t row, struct ent_text *cells)
+{
+    const struct list *list = subject;
+    for (size_t i = 0; i < list->column_count; i++)
+        cells[i] = node_cell(list, list->order.nodes[row], i);
+}
+
+static void fill_tie(const void *subject, size_t row, struct ent_text *cells)
+{
+    const struct list *list = subject;
+    for (size_t i = 0; i < list->column_count; i++)
+        cells[i] = tie_cell(list, list->order.ties[row], i);
+}
+
+static bool write_elements(struct ent_run *run, const struct ent_network *network,
+                           const struct ent_selection *selection, const struct ent_list_wish *wish,
+                           struct ent_writer *writer)
+{
+    bool of_ties = wish->what == ENT_LIST_TIES;
+    struct list list = {.run = run, .network = network, .selection = selection};
+    open_kinds(&list, of_ties);
+    if (!take_columns(&list, wish))
+        return false;
+    number_columns(&list);
+    list.order = ent_order_make(run, network, selection);
+    ent_rows_write(run,
+                   &(struct ent_rows){
+                       .columns = list.titles,
+                       .column_count = list.column_count,
+                       .row_count = of_ties ? list.order.tie_count : list.order.node_count,
+                       .first_number = list.column_count,
+                       .fill = of_ties ? fill_tie : fill_node,
+                       .subject = &list,
+                   },
+                   wish->form, writer);
+    return true;
+}
+
+/* ---- steps ---- */
+
+struct steps {
+    struct ent_run *run;
+    const struct ent_selection *selection;
+};
+
+static void fill_step(const void *subject, size_t row, struct ent_text *cells)
+{
+    const struct steps *steps = subject;
+    const struct ent_step *step = &steps->selection->steps[row];
+    cells[0] = ent_text_of(step->name);
+    cells[1] = ent_text_number(&steps->run->arena, (int64_t)step->nodes);
+    cells[2] = ent_text_number(&steps->run->arena, (int64_t)step->ties);
+}
+
+static bool write_steps(struct ent_run *run, const struct ent_selection *selection,
+                        const struct ent_list_wish *wish, struct ent_writer *writer)
+{
+    const struct ent_text columns[] = {ENT_TEXT("name"), ENT_TEXT("nodes"), ENT_TEXT("ties")};
+    struct steps steps = {run, selection};
+    if (wish->columns.given)
+        return refuse_column(run, wish->columns, wish->columns.text,
+                             ENT_TEXT("steps have the columns name, nodes and ties"));
+    ent_rows_write(run,
+                   &(struct ent_rows){
+                       .columns = columns,
+                       .column_count = ENT_COUNT(columns),
+                       .row_count = selection->step_count,
+                       .first_number = 1,
+                       .fill = fill_step,
+                       .subject = &steps,
+                   },
+                   wish->form, writer);
+    return true;
+}
+
+bool ent_list_write(struct ent_run *run, const struct ent_network *network,
+                    const struct ent_selection *selection, const struct ent_list_wish *wish,
+                    struct ent_writer *writer)
+{
+    return wish->what == ENT_LIST_STEPS ? write_steps(run, selection, wish, writer)
+                                        : write_elements(run, network, selection, wish, writer);
+}
