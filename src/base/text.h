@@ -69,6 +69,10 @@ size_t ent_text_characters(struct ent_text text);
 /* Decodes the code point at `*at` and moves `*at` behind it. The text is valid UTF-8. */
 uint32_t ent_text_code(struct ent_text text, size_t *at);
 
+/* Writes the text without its case (full folding of Unicode: "Straße" as "strasse") to `bytes`, of
+ * which at most `room` are used. Returns how many it takes: more than `room` if it did not fit. */
+size_t ent_text_fold(struct ent_text text, char *bytes, size_t room);
+
 /* "{}" in `form` is replaced by the arguments in turn. */
 struct ent_text ent_text_form(struct ent_arena *arena, struct ent_text form,
                               const struct ent_text *arguments, size_t count);
