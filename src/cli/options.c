@@ -106,10 +106,15 @@ static bool is_switch(enum ent_option option)
     return forms[option].argument[0] == '\0';
 }
 
-/* Options that set one of many attributes may be repeated. */
-static bool is_repeatable(enum ent_option option)
+/* Options that set one of many attributes may be repeated, and tests, all of which hold. */
+static bool is_setting(enum ent_option option)
 {
     return strcmp(forms[option].argument, "NAME=VALUE") == 0;
+}
+
+bool ent_option_repeats(enum ent_option option)
+{
+    return is_setting(option) || option == ENT_OPTION_WHERE;
 }
 
 static bool is_path(enum ent_option option)
@@ -149,8 +154,8 @@ static bool read_text(struct reader *reader, enum ent_option option, struct ent_
             ENT_FORM(arena, "{}: '{}' is not valid UTF-8", ent_option_name(arena, option), *text),
             ENT_NO_HINT);
     *text = ent_text_nfc(arena, *text);
-    const char *equals = is_repeatable(option) ? memchr(text->bytes, '=', text->length) : NULL;
-    if (is_repeatable(option) && (!equals || equals == text->bytes))
+    const char *equals = is_setting(option) ? memchr(text->bytes, '=', text->length) : NULL;
+    if (is_setting(option) && (!equals || equals == text->bytes))
         return refuse(
             reader->run,
             ENT_FORM(arena, "{} takes NAME=VALUE, not '{}'", ent_option_name(arena, option), *text),
@@ -164,7 +169,7 @@ static bool set_option(struct reader *reader, enum ent_option option, struct ent
     struct ent_value *value = &reader->options->values[option], *earlier = NULL;
     if (!read_text(reader, option, &text))
         return false;
-    if (value->given && !is_repeatable(option))
+    if (value->given && !ent_option_repeats(option))
         return refuse(reader->run,
                       ENT_FORM(arena, "{} is given twice", ent_option_name(arena, option)),
                       hint_twice(arena, option));
@@ -457,7 +462,7 @@ static bool is_set_aside(const struct ent_options *options, enum ent_option opti
     for (enum ent_option other = 0; family != 0 && other < ENT_OPTION_COUNT; other++)
         if (family_of(other) == family && is_from_command_line(options, other))
             return true;
-    return !is_repeatable(option) && is_from_command_line(options, option);
+    return !ent_option_repeats(option) && is_from_command_line(options, option);
 }
 
 /* Behind the values of the command line, which win. */
@@ -489,7 +494,7 @@ bool ent_option_from_figure(struct ent_run *run, struct ent_options *options, st
         return true;
     }
     struct ent_value added = {.text = value, .place = place, .given = true};
-    if (is_repeatable(option))
+    if (ent_option_repeats(option))
         add_value(&run->arena, &options->values[option], added);
     else
         options->values[option] = added;
