@@ -60,14 +60,6 @@ static bool takes_row(const struct ent_building *b, const struct typing *typing,
            ent_row_is_taken(typing->where[type], row);
 }
 
-static bool any_takes_row(const struct ent_building *b, const struct typing *typing, size_t row)
-{
-    for (size_t type = 0; type < b->schema->type_count; type++)
-        if (takes_row(b, typing, type, row))
-            return true;
-    return false;
-}
-
 /* Does the type say no more about its rows than the general one? Then the general one has them. */
 static bool adds_nothing(const struct ent_building *b, const struct typing *typing, size_t type)
 {
@@ -75,6 +67,14 @@ static bool adds_nothing(const struct ent_building *b, const struct typing *typi
     return general != ENT_NONE &&
            ent_kind_is_of_table(&b->schema->types[general].kind, typing->table) &&
            typing->where[general] == typing->where[type];
+}
+
+static bool any_takes_row(const struct ent_building *b, const struct typing *typing, size_t row)
+{
+    for (size_t type = 0; type < b->schema->type_count; type++)
+        if (!adds_nothing(b, typing, type) && takes_row(b, typing, type, row))
+            return true;
+    return false;
 }
 
 /* Without a column "type": the one type whose `where` takes the row, the most special one if they
