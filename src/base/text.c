@@ -195,6 +195,41 @@ size_t ent_code_encode(uint32_t code, char bytes[4])
     return length > 0 ? (size_t)length : 0;
 }
 
+/* A code point folds to at most three. */
+static size_t fold_code(uint32_t code, utf8proc_uint8_t *bytes)
+{
+    utf8proc_int32_t folded[4];
+    int boundary = 0;
+    utf8proc_ssize_t count =
+        utf8proc_decompose_char((utf8proc_int32_t)code, folded, 4, UTF8PROC_CASEFOLD, &boundary);
+    if (count <= 0 || count > 4)
+        return (size_t)utf8proc_encode_char((utf8proc_int32_t)code, bytes);
+    size_t length = 0;
+    for (utf8proc_ssize_t i = 0; i < count; i++)
+        length += (size_t)utf8proc_encode_char(folded[i], bytes + length);
+    return length;
+}
+
+size_t ent_text_fold(struct ent_text text, char *bytes, size_t room)
+{
+    size_t length = 0;
+    for (size_t at = 0; at < text.length;) {
+        utf8proc_uint8_t folded[16];
+        char byte = text.bytes[at];
+        size_t more = 1;
+        if ((unsigned char)byte < 0x80) {
+            folded[0] = (utf8proc_uint8_t)(byte >= 'A' && byte <= 'Z' ? byte - 'A' + 'a' : byte);
+            at++;
+        } else {
+            more = fold_code(ent_text_code(text, &at), folded);
+        }
+        if (length + more <= room)
+            memcpy(bytes + length, folded, more);
+        length += more;
+    }
+    return length;
+}
+
 struct ent_text ent_text_form(struct ent_arena *arena, struct ent_text form,
                               const struct ent_text *arguments, size_t count)
 {

@@ -81,6 +81,10 @@ size_t ent_text_width(struct ent_text text);
 /* Encodes a code point in UTF-8; returns how many of the four bytes it takes. */
 size_t ent_code_encode(uint32_t code, char bytes[4]);
 
+/* Writes the text without its case (full folding of Unicode: "Straße" as "strasse") to `bytes`, of
+ * which at most `room` are used. Returns how many it takes: more than `room` if it did not fit. */
+size_t ent_text_fold(struct ent_text text, char *bytes, size_t room);
+
 /* "{}" in `form` is replaced by the arguments in turn. */
 struct ent_text ent_text_form(struct ent_arena *arena, struct ent_text form,
                               const struct ent_text *arguments, size_t count);

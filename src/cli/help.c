@@ -37,6 +37,8 @@ static const char *const examples[][2] = {
     {"entente list ties data/vietnam-uk --year 2016 -T table",
      "What would be drawn, as a table to read."},
     {"entente explain unclos data/vietnam-uk --year 1985", "Why something is drawn, or not."},
+    {"entente render data/vietnam-uk --where \"treaty: signed > '1990'\" -o late.svg",
+     "Of the treaties only those signed after 1990."},
     {"entente check data/vietnam-uk --strict", "Faults in the tables; warnings count."},
     {"entente check data/vietnam-uk -W no-W210 -W error=W409 --diagnostics=sarif",
      "One rule left out, one raised, for a host that shows findings beside the lines."},
@@ -57,6 +59,43 @@ static const char dates[] =
     "(uncertain), 2025~ (approximate), 2010/2015 (an interval), and .. for an open end. A date "
     "stands for all days that it may be. Spreadsheets rewrite 2008-05 as May-08; 2008-05-XX "
     "means the same and is left alone.";
+
+static const char where[] =
+    "--where, and the attribute where of a schema, take a test in CQL2 Text (OGC 21-065, 1.0.0). "
+    "Without a scope it is asked of all nodes; a type, \"edge\" or a relation in quotes, then a "
+    "colon and a blank, asks only those and lets all else pass. What is not surely true goes: a "
+    "test of a blank cell, or of a date that leaves it open, is neither true nor false. Repeated "
+    "tests must all hold. Properties are the columns, and id, type and name; of ties also from "
+    "and to, and properties of their ends, as from.country. A property with other characters, or "
+    "called like a word of CQL2, stands in double quotes; text in single ones. Conformance "
+    "classes: Basic CQL2, Advanced Comparison Operators, Case-insensitive Comparison, Array "
+    "Functions, Property-Property, Temporal Functions, Functions. Not supported: spatial "
+    "functions, arithmetic, ACCENTI.";
+
+static const char where_extends[] =
+    "Beyond the standard: dates are EDTF, so signed >= '2025-10' and INTERVAL('2010', '..') are "
+    "fine; a text is a date where both sides are dates, and a number where both sides are "
+    "numbers; a time of day counts as its day; a cell with semicolons is a list. In a schema, "
+    "where chooses the rows of a type or relation before its column type does; functions that "
+    "ask about the network are not known there.";
+
+static const char *const where_forms[][2] = {
+    {"agreement: type IN ('mou', 'treaty') AND signed >= '2025-10'",
+     "Agreements of two types, signed since October 2025; all else passes."},
+    {"agreement: T_INTERSECTS(INTERVAL(start, end), INTERVAL('2010', '2015'))",
+     "In force at some time from 2010 to 2015. There are T_AFTER, T_BEFORE, T_CONTAINS, "
+     "T_DISJOINT, T_DURING, T_EQUALS, T_FINISHEDBY, T_FINISHES, T_INTERSECTS, T_MEETS, T_METBY, "
+     "T_OVERLAPPEDBY, T_OVERLAPS, T_STARTEDBY and T_STARTS."},
+    {"agreement: A_OVERLAPS(topics, ('energy', 'finance'))",
+     "About one of these. There are A_CONTAINS, A_CONTAINEDBY, A_EQUALS and A_OVERLAPS."},
+    {"CASEI(name) LIKE CASEI('%fraud%')",
+     "A name with that word in any case; % is any text, _ one character, \\ takes the next as it "
+     "is."},
+    {"edge: from.country = 'gbr' AND role IS NOT NULL", "Ties that a British body has a role in."},
+    {"degree() >= 5 OR isa('state') OR near('vnm', 2)",
+     "Nodes with five ties or more, states, and what is within two ties of Vietnam; "
+     "degree('signed') counts only ties of that relation."},
+};
 
 static const char font_licence[] =
     "The bundled font is Noto Sans, copyright Google LLC, under the SIL Open Font License 1.1.\n";
@@ -367,6 +406,16 @@ static void put_manual_rules(struct ent_writer *writer)
         put_term(writer, ent_rule_code((enum ent_rule)rule), "", wording_of((enum ent_rule)rule));
 }
 
+static void put_manual_where(struct ent_writer *writer)
+{
+    put_section(writer, "WHERE", where);
+    for (size_t i = 0; i < ENT_COUNT(where_forms); i++)
+        put_term(writer, where_forms[i][0], "", where_forms[i][1]);
+    ENT_PUT(writer, ".PP\n");
+    put_roff(writer, where_extends);
+    ENT_PUT(writer, "\n");
+}
+
 static void put_manual_files(struct ent_writer *writer)
 {
     put_section(writer, "FILES", NULL);
@@ -399,6 +448,7 @@ void ent_manual_write(struct ent_writer *writer)
     put_manual_options(writer);
     put_section(writer, "FIGURES", figures);
     put_section(writer, "DATES", dates);
+    put_manual_where(writer);
     put_manual_statuses(writer);
     put_manual_rules(writer);
     put_manual_files(writer);

@@ -128,10 +128,10 @@ static bool is_setting(enum ent_option option)
     return strcmp(forms[option].argument, "NAME=VALUE") == 0;
 }
 
-/* Options that set one of many things. */
+/* Options that set one of many things, and tests, all of which hold. */
 bool ent_option_repeats(enum ent_option option)
 {
-    return is_setting(option) || option == ENT_OPTION_WARNING;
+    return is_setting(option) || option == ENT_OPTION_WARNING || option == ENT_OPTION_WHERE;
 }
 
 static bool is_path(enum ent_option option)

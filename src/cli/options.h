@@ -85,6 +85,9 @@ bool ent_option_from_figure(struct ent_run *run, struct ent_options *options, st
 /* "--year". */
 struct ent_text ent_option_name(struct ent_arena *arena, enum ent_option option);
 
+/* May it be given more than once? */
+bool ent_option_repeats(enum ent_option option);
+
 /* The names of all options that figures take; their number goes to `*count`. */
 const struct ent_text *ent_option_figure_names(struct ent_arena *arena, size_t *count);
 

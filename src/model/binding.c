@@ -49,6 +49,42 @@ struct ent_binding ent_binding_make(const struct ent_building *b, const struct e
         .source = ent_table_column(table, ENT_TEXT("source")),
     };
 }
+
+static void report_absent(const struct ent_building *b, const struct ent_condition *where,
+                          uint32_t property)
+{
+    const struct ent_cql2 *expression = where->expression;
+    const struct ent_table *table = where->table;
+    const struct ent_cql2_value *value = &expression->values[expression->properties[property]];
+    struct ent_arena *arena = &b->run->arena;
+    struct ent_text hint = ent_hint_meant(arena, value->text, table->columns, table->column_count);
+    if (hint.length == 0 && value->quoted)
+        hint = ENT_FORM(arena, "text stands in single quotes: '{}'", value->text);
+    ent_cql2_report(b->run, expression, value->offset, hint,
+                    ENT_FORM(arena, "{} has no column '{}'", table->name, value->text));
+}
+
+const struct ent_condition *ent_bind_where(const struct ent_building *b,
+                                           const struct ent_kind *kind,
+                                           const struct ent_table *table)
+{
+    if (!kind->where)
+        return NULL;
+    struct ent_condition *where = ENT_NEW(&b->run->arena, struct ent_condition, 1);
+    *where = ent_condition_bind(&b->run->arena, kind->where, table,
+                                ent_kind_text(b->schema, kind, ENT_AT_MISSING));
+    for (uint32_t i = 0; i < kind->where->property_count; i++)
+        if (where->columns[i] == ENT_NONE)
+            report_absent(b, where, i);
+    ent_condition_warn(b->run, where, ENT_TEXT("where"));
+    return where;
+}
+
+bool ent_row_is_taken(const struct ent_condition *where, size_t row)
+{
+    return !where || ent_condition_answer(where, row, ENT_NONE) == ENT_TRUE;
+}
+
 bool ent_kind_is_of_table(const struct ent_kind *kind, const struct ent_table *table)
 {
     return ent_text_equal(kind->values[ENT_AT_TABLE].text, table->name);

@@ -3,6 +3,7 @@
 #define ENT_MODEL_BUILDING_H
 
 #include "model/network.h"
+#include "read/condition.h"
 
 /* Templates of one kind, bound to its table. */
 struct ent_binding {
@@ -20,11 +21,12 @@ struct ent_strand {
     uint32_t *relations;
     size_t relation_count;
     struct ent_filler from, to, agreement, behalf;
-    struct ent_binding *bindings; /* of each relation */
-    char separator;               /* of lists; 0: the table holds none */
-    bool by_type;                 /* the column "type" of the table chooses */
-    uint32_t id;                  /* the column "id" of a node table, or ENT_NONE */
-    uint32_t other;               /* the next strand of the same name and table, or ENT_NONE */
+    struct ent_binding *bindings;      /* of each relation */
+    char separator;                    /* of lists; 0: the table holds none */
+    bool by_type;                      /* the column "type" of the table chooses */
+    const struct ent_condition *where; /* which rows it takes; NULL: all */
+    uint32_t id;                       /* the column "id" of a node table, or ENT_NONE */
+    uint32_t other;                    /* the next strand of the same name and table, or ENT_NONE */
 };
 
 struct ent_building {
@@ -55,6 +57,14 @@ bool ent_filler_is_bound(const struct ent_filler *filler);
 /* All templates of a kind. */
 struct ent_binding ent_binding_make(const struct ent_building *b, const struct ent_kind *kind,
                                     const struct ent_table *table);
+
+/* Its `where`, bound; NULL if it takes all rows. Reports E308 for a column that is not there. */
+const struct ent_condition *ent_bind_where(const struct ent_building *b,
+                                           const struct ent_kind *kind,
+                                           const struct ent_table *table);
+
+/* Does the condition take the row? Without one all are taken. */
+bool ent_row_is_taken(const struct ent_condition *where, size_t row);
 
 /* Does the kind read this table? Does any node type? */
 bool ent_kind_is_of_table(const struct ent_kind *kind, const struct ent_table *table);

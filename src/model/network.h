@@ -32,8 +32,8 @@ struct ent_network {
     struct ent_text *source_id;
 };
 
-/* Rows become nodes and ties. Reports E201 to E208, E304, E307, E401 to E407, W410, W411; rows at
- * fault are left out. Returns false if there was an error. */
+/* Rows become nodes and ties. Reports E201 to E208, E304, E307, E308, E401 to E407, W410, W411;
+ * rows at fault are left out. Returns false if there was an error. */
 bool ent_network_build(struct ent_run *run, const struct ent_schema *schema,
                        const struct ent_records *records, struct ent_network *network);
 

@@ -36,7 +36,7 @@ static uint32_t only_type(const struct ent_building *b, const struct ent_table *
         if (found != ENT_NONE) {
             ent_report(b->run, ENT_E307, ent_place_at(table->source, 0),
                        ENT_TEXT("add a column 'type'"),
-                       ENT_FORM(&b->run->arena, "{} has no column 'type'", table->name));
+                       ENT_FORM(&b->run->arena, "no type: {} has no column 'type'", table->name));
             return ENT_NONE;
         }
         found = i;
@@ -44,21 +44,80 @@ static uint32_t only_type(const struct ent_building *b, const struct ent_table *
     return found;
 }
 
-static uint32_t type_of_row(const struct ent_building *b, const struct ent_table *table, size_t row,
-                            uint32_t column, uint32_t only)
+/* How the rows of a table find their types. */
+struct typing {
+    const struct ent_table *table;
+    uint32_t column;                    /* "type", or ENT_NONE */
+    uint32_t only;                      /* the one type of all rows, or ENT_NONE */
+    const struct ent_condition **where; /* of each type */
+    bool filtered;                      /* some type takes only some rows */
+};
+
+static bool takes_row(const struct ent_building *b, const struct typing *typing, size_t type,
+                      size_t row)
 {
+    return ent_kind_is_of_table(&b->schema->types[type].kind, typing->table) &&
+           ent_row_is_taken(typing->where[type], row);
+}
+
+/* Does the type say no more about its rows than the general one? Then the general one has them. */
+static bool adds_nothing(const struct ent_building *b, const struct typing *typing, size_t type)
+{
+    uint32_t general = b->schema->types[type].general;
+    return general != ENT_NONE &&
+           ent_kind_is_of_table(&b->schema->types[general].kind, typing->table) &&
+           typing->where[general] == typing->where[type];
+}
+
+static bool any_takes_row(const struct ent_building *b, const struct typing *typing, size_t row)
+{
+    for (size_t type = 0; type < b->schema->type_count; type++)
+        if (!adds_nothing(b, typing, type) && takes_row(b, typing, type, row))
+            return true;
+    return false;
+}
+
+/* Without a column "type": the one type whose `where` takes the row, the most special one if they
+ * are kinds of each other; ENT_NONE after reporting if there are more. */
+static uint32_t type_by_where(const struct ent_building *b, const struct typing *typing, size_t row)
+{
+    uint32_t found = ENT_NONE;
+    for (uint32_t type = 0; type < b->schema->type_count; type++) {
+        if (adds_nothing(b, typing, type) || !takes_row(b, typing, type, row) ||
+            (found != ENT_NONE && ent_type_isa(b->schema, found, type)))
+            continue;
+        if (found != ENT_NONE && !ent_type_isa(b->schema, type, found)) {
+            ent_report(b->run, ENT_E307, ent_table_place(typing->table, row, 0),
+                       ENT_TEXT("narrow their 'where', or add a column 'type'"),
+                       ENT_FORM(&b->run->arena, "two types: {}, {}",
+                                b->schema->types[found].kind.name,
+                                b->schema->types[type].kind.name));
+            return ENT_NONE;
+        }
+        found = type;
+    }
+    return found;
+}
+
+/* ENT_NONE, after reporting if that is a fault, for a row that is no node. */
+static uint32_t type_of_row(const struct ent_building *b, const struct typing *typing, size_t row)
+{
+    const struct ent_table *table = typing->table;
+    uint32_t column = typing->column;
+    if (typing->filtered && !any_takes_row(b, typing, row))
+        return ENT_NONE;
     if (column == ENT_NONE)
-        return only;
+        return typing->filtered ? type_by_where(b, typing, row) : typing->only;
     struct ent_text name = ent_table_cell(table, row, column);
     uint32_t type = ent_schema_type(b->schema, name);
     if (type != ENT_NONE && ent_kind_is_of_table(&b->schema->types[type].kind, table))
-        return type;
-    if (name.length == 0 && only != ENT_NONE)
-        return only;
+        return takes_row(b, typing, type, row) ? type : ENT_NONE;
+    if (name.length == 0 && typing->only != ENT_NONE)
+        return typing->only;
     struct ent_place place = ent_table_place(table, row, column);
     enum ent_rule rule = name.length == 0 ? ENT_E307 : ENT_E208;
     ent_report(b->run, rule, place, hint_for_type(b, name, table),
-               name.length == 0 ? ENT_TEXT("its type is missing") : name);
+               name.length == 0 ? ENT_TEXT("no type: its type is missing") : name);
     return ENT_NONE;
 }
 
@@ -135,11 +194,38 @@ static void lose_row(struct ent_building *b, const struct ent_table *table, size
         b->lost_count++;
 }
 
+/* A type that took its `where` from a general one shares it. */
+static const struct ent_condition *where_of(const struct ent_building *b,
+                                            const struct typing *typing, size_t type)
+{
+    const struct ent_kind *kind = &b->schema->types[type].kind;
+    for (size_t i = 0; i < type; i++)
+        if (typing->where[i] && typing->where[i]->expression == kind->where)
+            return typing->where[i];
+    return ent_bind_where(b, kind, typing->table);
+}
+
+static struct typing typing_of(const struct ent_building *b, const struct ent_table *table)
+{
+    struct typing typing = {
+        .table = table,
+        .column = ent_table_column(table, ENT_TEXT("type")),
+        .only = ENT_NONE,
+        .where = ENT_NEW(&b->run->arena, const struct ent_condition *, b->schema->type_count + 1),
+    };
+    for (size_t i = 0; i < b->schema->type_count; i++) {
+        if (ent_kind_is_of_table(&b->schema->types[i].kind, table))
+            typing.where[i] = where_of(b, &typing, i);
+        typing.filtered |= typing.where[i] != NULL;
+    }
+    if (typing.column == ENT_NONE ? !typing.filtered : types_of_table(b, table).length == 0)
+        typing.only = only_type(b, table);
+    return typing;
+}
+
 static void take_nodes(struct ent_building *b, const struct ent_table *table)
 {
-    uint32_t column = ent_table_column(table, ENT_TEXT("type"));
-    uint32_t only =
-        column == ENT_NONE || types_of_table(b, table).length == 0 ? only_type(b, table) : ENT_NONE;
+    struct typing typing = typing_of(b, table);
     struct ent_binding *bindings =
         ENT_NEW(&b->run->arena, struct ent_binding, b->schema->type_count + 1);
     for (size_t i = 0; i < b->schema->type_count; i++) {
@@ -150,7 +236,7 @@ static void take_nodes(struct ent_building *b, const struct ent_table *table)
         b->network->type_table[i] = table;
     }
     for (size_t row = 0; row < table->row_count; row++) {
-        uint32_t type = type_of_row(b, table, row, column, only);
+        uint32_t type = type_of_row(b, &typing, row);
         if (type != ENT_NONE)
             take_node(b, &bindings[type], table, row, type);
         else

@@ -5,7 +5,8 @@
 static bool reads_alike(const struct ent_kind *a, const struct ent_kind *b)
 {
     static const enum ent_attribute attributes[] = {
-        ENT_AT_FROM, ENT_AT_TO, ENT_AT_SEPARATOR, ENT_AT_AGREEMENT, ENT_AT_BEHALF, ENT_AT_MISSING};
+        ENT_AT_FROM,   ENT_AT_TO,      ENT_AT_SEPARATOR, ENT_AT_AGREEMENT,
+        ENT_AT_BEHALF, ENT_AT_MISSING, ENT_AT_WHERE};
     for (size_t i = 0; i < ENT_COUNT(attributes); i++)
         if (!ent_text_equal(a->values[attributes[i]].text, b->values[attributes[i]].text))
             return false;
@@ -30,11 +31,23 @@ static struct ent_strand *strand_for(struct ent_building *b, const struct ent_re
     return &b->strands[b->strand_count++];
 }
 
+/* Bound once for all that share it, so that its fault is told once. */
+static const struct ent_condition *
+where_of(const struct ent_building *b, const struct ent_kind *kind, const struct ent_table *table)
+{
+    for (size_t i = 0; i < b->strand_count; i++)
+        if (b->strands[i].table == table && b->strands[i].where &&
+            b->strands[i].where->expression == kind->where)
+            return b->strands[i].where;
+    return ent_bind_where(b, kind, table);
+}
+
 static void open_strand(const struct ent_building *b, const struct ent_kind *kind,
                         const struct ent_table *table, struct ent_strand *strand)
 {
     struct ent_text separator = ent_kind_text(b->schema, kind, ENT_AT_SEPARATOR);
     bool own = !ent_building_is_node_table(b, table);
+    strand->where = where_of(b, kind, table);
     strand->name = kind->name;
     strand->table = table;
     strand->relations = ENT_NEW(&b->run->arena, uint32_t, b->schema->relation_count);
@@ -142,6 +155,15 @@ static uint32_t optional_node(const struct ent_building *b, const struct ent_fil
     return id.length == 0 ? ENT_NONE : resolve(b, filler, row, id);
 }
 
+/* The first strand from `strand` on, of the same name and table, that takes the row, or ENT_NONE.
+ */
+static uint32_t taking(const struct ent_building *b, uint32_t strand, size_t row)
+{
+    while (strand != ENT_NONE && !ent_row_is_taken(b->strands[strand].where, row))
+        strand = b->strands[strand].other;
+    return strand;
+}
+
 /* `before`: the ties there were before any strand took this row. */
 static void take_tie(const struct ent_building *b, const struct ent_strand *strand, size_t row,
                      uint32_t from, uint32_t to, size_t before)
@@ -149,7 +171,7 @@ static void take_tie(const struct ent_building *b, const struct ent_strand *stra
     struct ent_network *network = b->network;
     size_t chosen = fitting(b, strand, from, to);
     if (chosen == SIZE_MAX) {
-        bool is_last = !strand->by_type || strand->other == ENT_NONE;
+        bool is_last = !strand->by_type || taking(b, strand->other, row) == ENT_NONE;
         if (is_last && network->tie_count == before)
             ent_report(b->run, ENT_E206, ent_template_place(&strand->from, row),
                        permitted(b, strand), b->schema->relations[strand->relations[0]].kind.name,
@@ -257,6 +279,15 @@ static void report_relation(const struct ent_building *b, const struct ent_table
                name);
 }
 
+/* Does a relation of the table take the row? If none does, its type does not matter. */
+static bool is_taken_by_any(const struct ent_building *b, const struct ent_table *table, size_t row)
+{
+    for (size_t i = 0; i < b->strand_count; i++)
+        if (b->strands[i].table == table && ent_row_is_taken(b->strands[i].where, row))
+            return true;
+    return false;
+}
+
 static size_t count_row(const struct ent_building *b, const struct ent_strand *strand, size_t row)
 {
     struct ent_text from = ent_template_fill(&b->run->arena, &strand->from, row);
@@ -264,8 +295,23 @@ static size_t count_row(const struct ent_building *b, const struct ent_strand *s
     return count_items(from, strand->separator) * count_items(to, strand->separator);
 }
 
+/* The strands of one name, or without a column "type" this one alone. */
+static size_t pass_row(const struct ent_building *b, uint32_t strand, size_t row, bool making)
+{
+    size_t count = 0, before = b->network->tie_count;
+    while (strand != ENT_NONE) {
+        const struct ent_strand *now = &b->strands[strand];
+        if (!making)
+            count += count_row(b, now, row);
+        else if (ent_row_is_taken(now->where, row))
+            take_row(b, now, row, before);
+        strand = now->by_type ? now->other : ENT_NONE;
+    }
+    return count;
+}
+
 /* Either counts the ties of a table or, with room made for them, takes them. */
-static size_t pass_over(const struct ent_building *b, const struct ent_table *table, bool taking)
+static size_t pass_over(const struct ent_building *b, const struct ent_table *table, bool making)
 {
     size_t count = 0;
     struct chooser chooser = {.column = ent_table_column(table, ENT_TEXT("type"))};
@@ -275,14 +321,9 @@ static size_t pass_over(const struct ent_building *b, const struct ent_table *ta
         bool by_type = b->strands[first].by_type;
         for (size_t row = 0; row < table->row_count; row++) {
             uint32_t strand = by_type ? choose(b, &chooser, table, row) : first;
-            if (strand == ENT_NONE && taking)
+            if (strand == ENT_NONE && making && is_taken_by_any(b, table, row))
                 report_relation(b, table, row, chooser.column);
-            size_t before = b->network->tie_count;
-            for (; strand != ENT_NONE; strand = by_type ? b->strands[strand].other : ENT_NONE) {
-                count += taking ? 0 : count_row(b, &b->strands[strand], row);
-                if (taking)
-                    take_row(b, &b->strands[strand], row, before);
-            }
+            count += pass_row(b, strand, row, making);
         }
         if (by_type)
             break; /* this one pass served all strands of the table */

@@ -416,3 +416,47 @@ struct ent_place ent_dot_place(const struct ent_dot *dot, size_t offset, struct 
     }
     return ent_place_at(dot->source, offset);
 }
+
+static bool is_word_at(struct ent_text bytes, size_t at, struct ent_text word)
+{
+    size_t end = at + word.length;
+    return end <= bytes.length && memcmp(bytes.bytes + at, word.bytes, word.length) == 0 &&
+           (at == 0 || !in_word(bytes.bytes[at - 1])) &&
+           (end == bytes.length || !in_word(bytes.bytes[end]));
+}
+
+/* Does the DOT string that begins behind its quote at `at` say `value`? */
+static bool says(struct ent_text bytes, size_t at, struct ent_text value)
+{
+    size_t same = 0;
+    for (; at < bytes.length && same < value.length; at++, same++) {
+        while (starts_at(bytes, at, "\\\n"))
+            at += 2;
+        at += starts_at(bytes, at, "\\\"");
+        if (at >= bytes.length || bytes.bytes[at] != value.bytes[same])
+            return false;
+    }
+    return same == value.length;
+}
+
+size_t ent_dot_value_offset(const struct ent_source *source, size_t from, struct ent_text name,
+                            struct ent_text value)
+{
+    struct ent_text bytes = source->bytes;
+    size_t found = SIZE_MAX;
+    for (size_t at = 0; at < bytes.length; at++) {
+        if (!is_word_at(bytes, at, name))
+            continue;
+        size_t equals = past_blanks_and_comments(bytes, at + name.length);
+        if (equals >= bytes.length || bytes.bytes[equals] != '=')
+            continue;
+        size_t begin = past_blanks_and_comments(bytes, equals + 1);
+        begin += begin < bytes.length && bytes.bytes[begin] == '"';
+        if (!says(bytes, begin, value))
+            continue;
+        if (at >= from)
+            return begin;
+        found = found == SIZE_MAX ? begin : found;
+    }
+    return found == SIZE_MAX ? from : found;
+}

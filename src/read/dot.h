@@ -46,4 +46,10 @@ bool ent_dot_stated(const struct ent_dot_kind *kind, const struct ent_dot_object
 /* Where `word` stands at or behind the start of the line of `offset`; `offset` if nowhere. */
 struct ent_place ent_dot_place(const struct ent_dot *dot, size_t offset, struct ent_text word);
 
+/* Where the value of the attribute `name` begins: the first one at or behind `from` that is
+ * `value`, else the first one in the file; `from` if nowhere. Quotes inside have a backslash before
+ * them. */
+size_t ent_dot_value_offset(const struct ent_source *source, size_t from, struct ent_text name,
+                            struct ent_text value);
+
 #endif

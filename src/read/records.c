@@ -294,6 +294,7 @@ static struct ent_template column_template(struct ent_run *run, struct ent_text 
 static void point_at_graph(struct ent_run *run, struct ent_kind *kind, bool is_type)
 {
     struct ent_text table = kind->values[ENT_AT_TABLE].text;
+    kind->where = NULL; /* the rows were chosen when the graph was written */
     kind->values[ENT_AT_START] = column_template(run, ENT_TEXT("{start}"));
     kind->values[ENT_AT_END] = column_template(run, ENT_TEXT("{end}"));
     if (is_type) {

@@ -84,6 +84,36 @@ static struct ent_place place_of(const struct reading *reading, const struct ent
 
 /* ---- what types and relations share ---- */
 
+/* The kind that has the very same text, from `node [...]` or `edge [...]`, or NULL. */
+static const struct ent_kind *shares_where(const struct ent_schema *schema,
+                                           const struct ent_template *where)
+{
+    for (size_t i = 0; i < schema->type_count; i++)
+        if (schema->types[i].kind.values[ENT_AT_WHERE].text.bytes == where->text.bytes)
+            return &schema->types[i].kind;
+    for (size_t i = 0; i < schema->relation_count; i++)
+        if (schema->relations[i].kind.values[ENT_AT_WHERE].text.bytes == where->text.bytes)
+            return &schema->relations[i].kind;
+    return NULL;
+}
+
+/* Read once for all that share it, so that its fault is told once. */
+static const struct ent_cql2 *read_where(const struct reading *reading,
+                                         const struct ent_template *where)
+{
+    const struct ent_kind *other = shares_where(reading->schema, where);
+    if (other)
+        return other->where;
+    struct ent_cql2 *expression = ENT_NEW(&reading->run->arena, struct ent_cql2, 1);
+    struct ent_cql2_place place = {
+        .rule = ENT_E308, .source = where->place.source, .escaped = true};
+    if (where->text.length == 0)
+        return NULL;
+    place.offset = ent_dot_value_offset(where->place.source, where->place.offset,
+                                        ent_attribute_name(ENT_AT_WHERE), where->text);
+    return ent_cql2_read(reading->run, where->text, place, expression) ? expression : NULL;
+}
+
 static void take_value(const struct reading *reading, const struct ent_dot_kind *kind,
                        const struct ent_dot_object *object, size_t at, char letter,
                        struct ent_kind *row)
@@ -91,11 +121,16 @@ static void take_value(const struct reading *reading, const struct ent_dot_kind 
     struct ent_text name = kind->names[at], value = object->values[at];
     uint32_t number = ent_attribute_number(name, letter);
     size_t from = ent_dot_stated(kind, object, at) ? object->offset : 0;
-    if (number != ENT_NONE)
-        ent_template_read(reading->run, value, ent_dot_place(reading->dot, from, name),
-                          &row->values[number]);
-    else if (ent_attribute_of_graphviz(name) && value.length > 0)
+    struct ent_place place = ent_dot_place(reading->dot, from, name);
+    if (number == ENT_AT_WHERE) {
+        struct ent_template where = {.text = value, .place = place};
+        row->where = read_where(reading, &where);
+        row->values[number] = where;
+    } else if (number != ENT_NONE) {
+        ent_template_read(reading->run, value, place, &row->values[number]);
+    } else if (ent_attribute_of_graphviz(name) && value.length > 0) {
         row->settings[row->setting_count++] = (struct ent_setting){name, value};
+    }
 }
 
 static enum ent_timing timing_of(const struct reading *reading, const struct ent_kind *kind)
@@ -145,6 +180,7 @@ static void take_type(const struct reading *reading, size_t number)
     if (inherits) {
         const struct ent_kind *general = &reading->schema->types[type->general].kind;
         memcpy(type->kind.values, general->values, sizeof general->values);
+        type->kind.where = general->where;
         type->kind.values[ENT_AT_LABEL] = (struct ent_template){0};
     }
     for (size_t at = 0; at < kind->name_count; at++)

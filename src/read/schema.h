@@ -3,6 +3,7 @@
 #ifndef ENT_READ_SCHEMA_H
 #define ENT_READ_SCHEMA_H
 
+#include "read/cql2.h"
 #include "read/dot.h"
 #include "read/template.h"
 
@@ -29,7 +30,8 @@ struct ent_kind {
         *settings; /* attributes of Graphviz without a number: they may place things */
     size_t setting_count;
     enum ent_timing timing;
-    size_t offset; /* of its line in the schema */
+    const struct ent_cql2 *where; /* which rows of the table it takes; NULL: all */
+    size_t offset;                /* of its line in the schema */
 };
 
 struct ent_type {
@@ -59,7 +61,7 @@ struct ent_schema {
 /* The built-in schema, `graphs/diplomacy.gv`. */
 struct ent_source *ent_schema_built_in(struct ent_run *run);
 
-/* Reads a schema. Returns false after reporting E301 to E303, E306, E309 or E311; W305 for
+/* Reads a schema. Returns false after reporting E301 to E303, E306, E308, E309 or E311; W305 for
  * attributes that nobody knows. */
 bool ent_schema_read(struct ent_run *run, const struct ent_source *source,
                      struct ent_schema *schema);

@@ -73,24 +73,33 @@ static void reach(const struct adjacency *adjacency, const struct ent_selection 
     }
 }
 
+bool *ent_select_near(struct ent_run *run, const struct ent_network *network,
+                      const struct ent_selection *selection, const uint32_t *nodes, size_t count,
+                      size_t depth)
+{
+    bool *reached = ENT_NEW(&run->arena, bool, network->node_count + 1);
+    uint32_t *queue = ENT_NEW(&run->arena, uint32_t, network->node_count + 1);
+    size_t started = 0;
+    for (size_t i = 0; i < count; i++)
+        if (!reached[nodes[i]] && selection->nodes[nodes[i]] != ENT_OUT) {
+            reached[nodes[i]] = true;
+            queue[started++] = nodes[i];
+        }
+    struct adjacency adjacency = adjacency_of(run, network, selection);
+    reach(&adjacency, selection, queue, started, depth, reached);
+    return reached;
+}
+
 bool ent_select_egos(struct ent_run *run, const struct ent_network *network,
                      const struct ent_question *question, struct ent_selection *selection)
 {
     if (!question->ego.given)
         return true;
     uint32_t *egos;
-    size_t count, started = 0;
+    size_t count;
     if (!ent_select_ids(run, network, "--ego", question->ego, &egos, &count))
         return false;
-    bool *reached = ENT_NEW(&run->arena, bool, network->node_count + 1);
-    uint32_t *queue = ENT_NEW(&run->arena, uint32_t, network->node_count + 1);
-    for (size_t i = 0; i < count; i++)
-        if (!reached[egos[i]] && selection->nodes[egos[i]] != ENT_OUT) {
-            reached[egos[i]] = true;
-            queue[started++] = egos[i];
-        }
-    struct adjacency adjacency = adjacency_of(run, network, selection);
-    reach(&adjacency, selection, queue, started, question->depth, reached);
+    const bool *reached = ent_select_near(run, network, selection, egos, count, question->depth);
     for (uint32_t node = 0; node < network->node_count; node++)
         if (!reached[node])
             selection->nodes[node] = ENT_OUT;

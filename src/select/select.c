@@ -35,7 +35,7 @@ static void drop_short_forms(const struct ent_network *network, struct ent_selec
 static bool is_filtered(const struct ent_question *question, const struct ent_selection *selection)
 {
     return selection->timed || question->type.given || question->not_type.given ||
-           question->topic.given || question->ego.given;
+           question->topic.given || question->where.given || question->ego.given;
 }
 
 static bool select_tidy(struct ent_run *run, const struct ent_network *network,
@@ -143,8 +143,8 @@ bool ent_select(struct ent_run *run, const struct ent_network *network,
         bool (*take)(struct ent_run *, const struct ent_network *, const struct ent_question *,
                      struct ent_selection *);
     } steps[] = {
-        {"time", ent_select_time}, {"type", ent_select_types}, {"topic", ent_select_topics},
-        {"ego", ent_select_egos},  {"tidy", select_tidy},
+        {"time", ent_select_time},   {"type", ent_select_types}, {"topic", ent_select_topics},
+        {"where", ent_select_where}, {"ego", ent_select_egos},   {"tidy", select_tidy},
     };
     *selection = (struct ent_selection){
         .nodes = ENT_NEW(&run->arena, uint8_t, network->node_count + 1),

@@ -8,7 +8,7 @@
 struct ent_question {
     struct ent_value year, from, to, as_of, on;
     bool certain, possible;
-    struct ent_value type, not_type, topic, ego;
+    struct ent_value type, not_type, topic, where, ego;
     size_t depth, context;
     bool keep_isolated;
 };
@@ -33,8 +33,8 @@ struct ent_selection {
     size_t step_count;
 };
 
-/* Runs the steps in their order: time, type, topic, ego, tidy. Reports E408, E504, E505, E507,
- * E508, W506, N421 to N423. Returns false if the question was wrong. */
+/* Runs the steps in their order: time, type, topic, where, ego, tidy. Reports E408, E501 to E505,
+ * E507, E508, W506, W508, N421 to N423. Returns false if the question was wrong. */
 bool ent_select(struct ent_run *run, const struct ent_network *network,
                 const struct ent_question *question, struct ent_selection *selection);
 
@@ -45,6 +45,8 @@ bool ent_select_types(struct ent_run *run, const struct ent_network *network,
                       const struct ent_question *question, struct ent_selection *selection);
 bool ent_select_topics(struct ent_run *run, const struct ent_network *network,
                        const struct ent_question *question, struct ent_selection *selection);
+bool ent_select_where(struct ent_run *run, const struct ent_network *network,
+                      const struct ent_question *question, struct ent_selection *selection);
 bool ent_select_egos(struct ent_run *run, const struct ent_network *network,
                      const struct ent_question *question, struct ent_selection *selection);
 
@@ -57,6 +59,11 @@ enum ent_answer ent_tie_answer(struct ent_run *run, const struct ent_network *ne
 /* The nodes of a list of ids. Returns false after reporting E505 with the option's `name`. */
 bool ent_select_ids(struct ent_run *run, const struct ent_network *network, const char *name,
                     struct ent_value list, uint32_t **nodes, size_t *count);
+
+/* Which nodes lie within `depth` selected ties of these, direction ignored. */
+bool *ent_select_near(struct ent_run *run, const struct ent_network *network,
+                      const struct ent_selection *selection, const uint32_t *nodes, size_t count,
+                      size_t depth);
 
 /* Is the node something that happens, and not someone or somewhere? */
 static inline bool ent_is_happening(const struct ent_network *network, uint32_t node)

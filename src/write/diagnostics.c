@@ -154,12 +154,12 @@ static void put_diagnostic(struct ent_writer *writer, const struct ent_run *run,
     const struct ent_source *source = diagnostic->place.source;
     struct ent_position position = {0};
     put_colour(writer, colour, bold);
-    if (source) {
+    if (source)
         position = ent_place_position(diagnostic->place);
+    if (source && !source->is_option)
         put_location(writer, source, position);
-    } else {
+    else
         ENT_PUT(writer, "entente");
-    }
     put_colour(writer, colour, plain);
     put_message(writer, ent_rule_severity(run, diagnostic->rule), diagnostic, colour);
     if (source && source->bytes.length > 0)

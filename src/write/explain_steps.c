@@ -209,7 +209,28 @@ static struct ent_text tie_at_type(const struct ent_explanation *e, uint32_t tie
                      names_relation(schema, e->question->not_type.text, relation));
 }
 
-/* ---- topic, ego, tidy ---- */
+/* ---- topic, where, ego, tidy ---- */
+
+static struct ent_text where_told(const struct ent_explanation *e)
+{
+    struct ent_text tests = {0};
+    for (const struct ent_value *where = &e->question->where; where && where->given;
+         where = where->earlier)
+        tests =
+            tests.length == 0 ? where->text : ENT_FORM(arena_of(e), "{}; {}", where->text, tests);
+    return ENT_FORM(arena_of(e), "it does not pass --where {}", tests);
+}
+
+static struct ent_text node_at_where(const struct ent_explanation *e, uint32_t node)
+{
+    (void)node;
+    return where_told(e);
+}
+
+static struct ent_text tie_at_where(const struct ent_explanation *e, uint32_t tie)
+{
+    return ends_out_told(e, tie).length > 0 ? tie_by_ends(e, tie) : where_told(e);
+}
 
 static struct ent_text node_at_topic(const struct ent_explanation *e, uint32_t node)
 {
@@ -273,8 +294,8 @@ static const struct {
     struct ent_text (*tie)(const struct ent_explanation *, uint32_t);
 } reasons[] = {
     {"time", node_at_time, tie_at_time},    {"type", node_at_type, tie_at_type},
-    {"topic", node_at_topic, tie_at_topic}, {"ego", node_at_ego, tie_by_ends},
-    {"tidy", node_at_tidy, tie_at_tidy},
+    {"topic", node_at_topic, tie_at_topic}, {"where", node_at_where, tie_at_where},
+    {"ego", node_at_ego, tie_by_ends},      {"tidy", node_at_tidy, tie_at_tidy},
 };
 
 static struct ent_text step_told(const struct ent_explanation *e, uint8_t step,

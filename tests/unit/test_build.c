@@ -448,6 +448,89 @@ static void a_million_faults_cost_no_more_than_twenty(void **state)
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
 
+#define KINDS                                                                                      \
+    "# a.csv\nid,kind,weight\na1,mou,3\na2,treaty,4\na3,note,\n"                                   \
+    "# t.csv\nfrom,to,value\na1,a2,1\na2,a1,2\na1,a3,1\n"
+
+static void a_where_chooses_the_type_of_a_row_or_leaves_it_out(void **state)
+{
+    (void)state;
+    given_schema("digraph { node [table=\"a.csv\" key=\"{id}\"] edge [table=\"t.csv\"]\n"
+                 "mou [where=\"kind = 'mou'\"] treaty [where=\"kind = 'treaty'\"]\n"
+                 "mou -> treaty [label=full where=\"value = 1\"]\n"
+                 "treaty -> mou [label=half where=\"value = 2\"] }");
+    assert_true(build(KINDS));
+    assert_int_equal(network.node_count, 2);
+    assert_int_equal(network.tie_count, 2);
+    assert_tie(0, "a1", "full", "a2");
+    assert_tie(1, "a2", "half", "a1");
+}
+
+static void the_most_special_type_whose_where_takes_a_row_has_it(void **state)
+{
+    (void)state;
+    given_schema("digraph { thing [table=\"a.csv\" key=\"{id}\"] mou [where=\"kind = 'mou'\"]\n"
+                 "other mou -> thing [label=isa] other -> thing [label=isa]\n"
+                 "thing -> thing [label=tie table=\"t.csv\"] }");
+    assert_true(build(KINDS));
+    assert_text(schema.types[network.node_type[node("a1")]].kind.name, "mou");
+    assert_text(schema.types[network.node_type[node("a2")]].kind.name, "thing");
+    assert_int_equal(network.tie_count, 3);
+}
+
+static void a_row_that_two_types_take_is_reported(void **state)
+{
+    (void)state;
+    given_schema("digraph { node [table=\"a.csv\" key=\"{id}\"]\n"
+                 "mou [where=\"weight > 3\"] treaty [where=\"weight < 5\"]\n"
+                 "treaty -> treaty [label=tie] }");
+    assert_false(build("# a.csv\nid,weight\na1,3\na2,4\n"));
+    assert_reported(ENT_E307, 3, 1, "the row matches two types: mou, treaty");
+}
+
+static void a_where_is_asked_before_the_type_of_a_row(void **state)
+{
+    (void)state;
+    given_schema("digraph { node [table=\"a.csv\" key=\"{id}\" where=\"weight > 3\"] mou treaty\n"
+                 "treaty -> mou [label=tie table=\"t.csv\" where=\"value = 1\"] }");
+    assert_true(build("# a.csv\nid,type,weight\na1,mou,4\na2,treaty,5\na3,note,3\na4,mou,\n"
+                      "# t.csv\ntype,from,to,value\ntie,a2,a1,1\ntei,a2,a1,2\ntie,a2,a4,1\n"));
+    assert_int_equal(network.node_count, 2);
+    assert_int_equal(network.tie_count, 1);
+}
+
+static void codes_of_missing_cells_are_null_to_a_where(void **state)
+{
+    (void)state;
+    given_schema("digraph { graph [missing=\"-9\"]\n"
+                 "mou [table=\"a.csv\" key=\"{id}\" where=\"weight IS NULL\"]\n"
+                 "mou -> mou [label=tie] }");
+    assert_true(build("# a.csv\nid,weight\na1,-9\na2,4\na3,\n"));
+    assert_int_equal(network.node_count, 2);
+}
+
+static void a_where_of_a_column_that_is_not_there_is_reported_in_the_schema(void **state)
+{
+    (void)state;
+    given_schema("digraph { node [table=\"a.csv\" key=\"{id}\"]\n"
+                 "mou [where=\"\\\"kind\\\" = 'a' AND\nknid = 'mou'\"] mou -> mou [label=tie] }");
+    assert_false(build("# a.csv\nid,kind\na1,mou\n"));
+    assert_reported(ENT_E308, 3, 1, "where: column 18: a.csv has no column 'knid'");
+    assert_hint("did you mean 'kind'?");
+}
+
+static void a_fault_in_a_where_of_all_is_told_once(void **state)
+{
+    (void)state;
+    struct ent_source *source = ent_source_from(
+        &run, ENT_TEXT("own.gv"),
+        ENT_TEXT("digraph { state [table=\"a.csv\"] edge [table=\"t.csv\" where=\"a ==\"]\n"
+                 "state -> state [label=x] state -> state [label=y where=\"b = 1\"] }"));
+    assert_false(ent_schema_read(&run, source, &schema));
+    assert_int_equal(run.counts[ENT_E308], 1);
+    assert_reported(ENT_E308, 1, 63, "where: column 4: expected a value, found '='");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -487,6 +570,13 @@ int main(void)
         TEST(a_start_before_the_signature_is_noted),
         TEST(an_end_alone_without_a_dated_source_is_noted),
         TEST(a_million_faults_cost_no_more_than_twenty),
+        TEST(a_where_chooses_the_type_of_a_row_or_leaves_it_out),
+        TEST(the_most_special_type_whose_where_takes_a_row_has_it),
+        TEST(a_row_that_two_types_take_is_reported),
+        TEST(a_where_is_asked_before_the_type_of_a_row),
+        TEST(codes_of_missing_cells_are_null_to_a_where),
+        TEST(a_where_of_a_column_that_is_not_there_is_reported_in_the_schema),
+        TEST(a_fault_in_a_where_of_all_is_told_once),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -180,6 +180,24 @@ static void strict_and_undirected_graphs_say_so(void **state)
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
 
+static size_t value_offset(size_t from, const char *value)
+{
+    return ent_dot_value_offset(dot.source, from, ENT_TEXT("where"), ent_text_of(value));
+}
+
+static void the_place_of_a_value_is_behind_its_quote(void **state)
+{
+    (void)state;
+    assert_true(read_dot("digraph { a [where=\"x = 1\"] b [ where /* so */ = \"\\\"y\\\" = 2\"]\n"
+                         "c [where=\"x = 1\"] d [where=plain] }"));
+    assert_int_equal(value_offset(0, "x = 1"), 20);
+    assert_int_equal(value_offset(30, "x = 1"), 72);
+    assert_int_equal(value_offset(0, "\"y\" = 2"), 50);
+    assert_int_equal(value_offset(0, "plain"), 89);
+    assert_int_equal(value_offset(80, "\"y\" = 2"), 50);
+    assert_int_equal(value_offset(7, "nowhere"), 7);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -197,6 +215,7 @@ int main(void)
         TEST(a_long_line_does_no_harm),
         TEST(a_long_name_in_a_syntax_error_does_no_harm),
         TEST(strict_and_undirected_graphs_say_so),
+        TEST(the_place_of_a_value_is_behind_its_quote),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -524,15 +524,144 @@ static void open_ties_behind_the_horizon_are_told(void **state)
     assert_ties("");
 }
 
+/* ---- where ---- */
+
+static void a_test_without_a_scope_is_asked_of_all_nodes(void **state)
+{
+    (void)state;
+    ASK(.where = value("type = 'state'"));
+    assert_nodes("vnm chn gbr");
+    ASK(.where = value("signed >= '2025'"), .keep_isolated = true);
+    assert_nodes("mou-fraud");
+}
+
+static void a_test_with_a_scope_lets_everything_else_pass(void **state)
+{
+    (void)state;
+    ASK(.where = value("agreement: signed >= '2025'"), .keep_isolated = true);
+    assert_nodes("vnm chn gbr to-lam mps home-office cpv cpv-cc asean mou-fraud");
+    ASK(.where = value("treaty: signed IS NULL"), .keep_isolated = true);
+    assert_false(is_shown("unclos"));
+    assert_true(is_shown("mou-fraud"));
+}
+
+static void ties_are_asked_of_their_relation_and_their_ends(void **state)
+{
+    (void)state;
+    ASK(.where = value("edge: from.country = 'gbr' OR to.type = 'mou'"));
+    assert_ties("home-office-gbr mps-mou-fraud home-office-mou-fraud");
+    ASK(.where = value("'strategic partnership': start IS NOT NULL"));
+    assert_int_equal(count_ties(), network.tie_count - 1);
+    ASK(.where = value("edge: type = 'member of' AND from = 'vnm' AND to.id = 'asean'"));
+    assert_ties("vnm-asean");
+    ASK(.where = value("edge: isa('member of')"));
+    assert_ties("vnm-asean");
+}
+
+static void tests_that_are_repeated_all_hold(void **state)
+{
+    (void)state;
+    struct ent_value earlier = value("name LIKE '%i%'");
+    struct ent_value both = value("isa('state')");
+    both.earlier = &earlier;
+    ASK(.where = both, .keep_isolated = true);
+    assert_nodes("vnm chn gbr");
+    both = value("isa('actor') AND name <> 'China'");
+    both.earlier = &earlier;
+    ASK(.where = both, .keep_isolated = true);
+    assert_nodes("vnm gbr");
+}
+
+static void functions_ask_about_the_network(void **state)
+{
+    (void)state;
+    ASK(.where = value("degree() >= 4"), .keep_isolated = true);
+    assert_nodes("vnm gbr");
+    ASK(.where = value("degree('member of') = 1"));
+    assert_nodes("vnm asean");
+    ASK(.where = value("near('asean') AND NOT near('asean', 0)"), .keep_isolated = true);
+    assert_nodes("vnm");
+    ASK(.where = value("near('cow=816', 1) AND isa('institution')"), .keep_isolated = true);
+    assert_nodes("mps asean");
+}
+
+static void degrees_count_what_earlier_steps_have_left(void **state)
+{
+    (void)state;
+    ASK(.year = value("2008"), .where = value("degree() = 1"));
+    assert_nodes("vnm chn");
+}
+
+static void a_name_is_what_is_drawn_where_no_column_has_it(void **state)
+{
+    (void)state;
+    given_schema("digraph { state [table=\"actors.csv\" key=\"{code}\" name=\"{title}\"]\n"
+                 "state -> state [label=ally table=\"ties.csv\"] }");
+    assert_true(build("# actors.csv\ncode,title\nusa,America\ngbr,Britain\n"
+                      "# ties.csv\nfrom,to\nusa,gbr\n"));
+    ASK(.where = value("name = 'Britain' AND id = 'gbr'"), .keep_isolated = true);
+    assert_nodes("gbr");
+    ASK(.where = value("edge: name = 'ally' AND to.name = 'Britain' AND to.title LIKE 'B%'"));
+    assert_ties("usa-gbr");
+}
+
+static void an_unknown_property_is_refused_with_the_one_meant(void **state)
+{
+    (void)state;
+    ASK_IN_VAIN(.where = value("agreement: singed IS NULL"));
+    assert_said(ENT_E502, "--where: no property 'singed' on agreement");
+    assert_hint("did you mean 'signed'?");
+    ASK_IN_VAIN(.where = value("edge: from.cuontry = 'gbr'"));
+    ASK_IN_VAIN(.where = value("institution: signed IS NULL"));
+    ASK_IN_VAIN(.where = value("colour = 'red'"));
+    assert_int_equal(run.counts[ENT_E502], 4);
+}
+
+static void text_in_double_quotes_is_recognised(void **state)
+{
+    (void)state;
+    ASK_IN_VAIN(.where = value("type = \"mou\""));
+    assert_hint("text stands in single quotes: 'mou'");
+}
+
+static void names_in_functions_and_scopes_are_looked_up(void **state)
+{
+    (void)state;
+    ASK_IN_VAIN(.where = value("treety: signed IS NULL"));
+    ASK_IN_VAIN(.where = value("isa('treety')"));
+    ASK_IN_VAIN(.where = value("degree('membre of') = 1"));
+    ASK_IN_VAIN(.where = value("edge: isa('treaty')"));
+    assert_int_equal(run.counts[ENT_E508], 4);
+    ASK_IN_VAIN(.where = value("near('vmn')"));
+    assert_said(ENT_E505, "--where: unknown id 'vmn'");
+    ASK_IN_VAIN(.where = value("edge: degree() = 1"));
+    assert_said(ENT_E501, "--where: column 7: only nodes are asked this, not ties");
+}
+
+static void a_colon_inside_a_property_is_no_scope(void **state)
+{
+    (void)state;
+    ASK_IN_VAIN(.where = value("dc:title = 'x'"));
+    assert_said(ENT_E502, "--where: no property 'dc:title' on any node");
+}
+
+static void a_fault_behind_a_scope_is_told_at_its_character(void **state)
+{
+    (void)state;
+    ASK_IN_VAIN(.where = value("agreement: type == 'mou'"));
+    assert_said(ENT_E501, "--where: column 18: expected a value, found '='");
+    assert_int_equal(run.first->place.offset, 17);
+}
+
 static void every_step_tells_what_it_left(void **state)
 {
     (void)state;
     ASK(.year = value("2008"));
-    assert_int_equal(selection.step_count, 6);
+    assert_int_equal(selection.step_count, 7);
     assert_string_equal(selection.steps[1].name, "time");
     assert_int_equal(selection.steps[0].nodes, 14);
     assert_int_equal(selection.steps[1].nodes, 2);
-    assert_int_equal(selection.steps[5].ties, 1);
+    assert_int_equal(selection.steps[6].ties, 1);
 }
 
 /* ---- the records that are shipped ---- */
@@ -644,6 +773,18 @@ int main(void)
         TEST(the_state_as_of_a_year_is_that_of_its_last_day),
         TEST(what_has_no_date_and_no_dated_source_is_told),
         TEST(open_ties_behind_the_horizon_are_told),
+        TEST(a_test_without_a_scope_is_asked_of_all_nodes),
+        TEST(a_test_with_a_scope_lets_everything_else_pass),
+        TEST(ties_are_asked_of_their_relation_and_their_ends),
+        TEST(tests_that_are_repeated_all_hold),
+        TEST(functions_ask_about_the_network),
+        TEST(degrees_count_what_earlier_steps_have_left),
+        TEST(a_name_is_what_is_drawn_where_no_column_has_it),
+        TEST(an_unknown_property_is_refused_with_the_one_meant),
+        TEST(text_in_double_quotes_is_recognised),
+        TEST(names_in_functions_and_scopes_are_looked_up),
+        TEST(a_colon_inside_a_property_is_no_scope),
+        TEST(a_fault_behind_a_scope_is_told_at_its_character),
         TEST(every_step_tells_what_it_left),
         TEST(what_is_out_knows_the_step_that_took_it),
         TEST(the_fourteen_partnerships_came_one_after_another),

@@ -219,6 +219,31 @@ static int end_arena(void **state)
     return 0;
 }
 
+static void assert_folded(const char *text, const char *expected)
+{
+    char bytes[40];
+    size_t length = ent_text_fold(ent_text_of(text), bytes, sizeof bytes);
+    assert_int_equal(length, strlen(expected));
+    assert_memory_equal(bytes, expected, length);
+}
+
+static void a_text_without_its_case_is_folded_as_unicode_says(void **state)
+{
+    (void)state;
+    assert_folded("MoU 2025", "mou 2025");
+    assert_folded("Straße", "strasse");
+    assert_folded("ĐÀ NẴNG", "đà nẵng");
+    assert_folded("", "");
+}
+
+static void a_folded_text_that_does_not_fit_tells_what_it_takes(void **state)
+{
+    (void)state;
+    assert_int_equal(ent_text_fold(ENT_TEXT("ABC"), NULL, 0), 3);
+    char bytes[2];
+    assert_int_equal(ent_text_fold(ENT_TEXT("Straße"), bytes, sizeof bytes), 7);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -244,6 +269,8 @@ int main(void)
         cmocka_unit_test(nothing_is_meant_by_a_word_that_is_far_from_all),
         cmocka_unit_test(the_width_is_that_of_a_terminal),
         cmocka_unit_test(what_a_terminal_would_obey_has_a_picture),
+        cmocka_unit_test(a_text_without_its_case_is_folded_as_unicode_says),
+        cmocka_unit_test(a_folded_text_that_does_not_fit_tells_what_it_takes),
     };
     return cmocka_run_group_tests(tests, NULL, end_arena);
 }
