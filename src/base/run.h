@@ -10,6 +10,7 @@ struct ent_source {
     struct ent_text bytes; /* UTF-8 without byte order mark, normal form C */
     char delimiter;        /* of a table; 0 where the source is not a table */
     bool is_option;        /* a value of the command line, whose message names it */
+    bool unquoted;         /* of a table: quotes are ordinary characters */
     uint32_t order;        /* sources are numbered as they are opened */
 };
 

@@ -119,7 +119,7 @@ size_t ent_text_fault(struct ent_text text)
 /* Code points below U+0300 are in normal form C, and they alone begin with bytes below 0xCC. */
 static bool is_surely_composed(struct ent_text text)
 {
-    for (size_t at = 0; at < text.length; at++)
+    for (size_t at = plain_bytes(text, 0); at < text.length; at = plain_bytes(text, at + 1))
         if ((unsigned char)text.bytes[at] >= 0xCC)
             return false;
     return true;

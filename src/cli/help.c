@@ -97,6 +97,82 @@ static const char *const where_forms[][2] = {
      "degree('signed') counts only ties of that relation."},
 };
 
+static const char schemas[] =
+    "A schema is a digraph in DOT. A node statement is a type of nodes, an edge statement a "
+    "relation "
+    "that is permitted between two types; an edge with label=isa makes one type a kind of another, "
+    "from which it takes what it does not state itself. The attributes below say which table holds "
+    "them and how a row is read; all others are Graphviz's and say how they look. What stands in "
+    "node [...], edge [...] or graph [...] holds for all. Lists in attributes are separated by "
+    "blanks; a name that holds a blank or a colon stands in single quotes. The label of a relation "
+    "is its name, or the wording where key gives the name; the relation \"*\" takes the rows that "
+    "no other names.";
+
+/* What a schema says about tables: attribute, on what it stands, meaning. */
+static const char *const mappings[][3] = {
+    {"table=", "FILE", "the table, in the folder of the data"},
+    {"key=", "TEMPLATE",
+     "of a type: the id, {id} if nothing is said. Only such ids must be free of "
+     "blanks. Of a relation: its name"},
+    {"name=", "TEMPLATE", "the label; the id if nothing is said"},
+    {"alias=", "COLUMNS",
+     "columns that also tell which node is meant: 816 in column cow is cow=816"},
+    {"from=, to=", "TEMPLATE", "the ends: ids, or an alias as cow={ccode}"},
+    {"type=", "TEMPLATE",
+     "tells the type or relation of a row; else the column type does, where several types share a "
+     "table or the table is one of ties"},
+    {"distinct=", "true",
+     "many rows tell of one node, which the key names. Only the columns that its templates name "
+     "are kept. Every row is offered to each distinct type"},
+    {"separator=", "CHARACTER",
+     "cuts the cells of ends into lists, \";\" if nothing is said; none: a cell is never a list"},
+    {"quote=", "none", "quotes in the table are ordinary characters"},
+    {"start=, end=", "TEMPLATE",
+     "dates. Parts from several columns are joined by dashes, {year}-{month}-{day}: they are "
+     "padded "
+     "with zeros, and dropped from the right where they are missing"},
+    {"nostart=, noend=", "DATE", "what a blank start or end stands for, as \"..\" for still open"},
+    {"signed=", "TEMPLATE", "a date before which a blank start does not lie"},
+    {"known=", "TEMPLATE", "a date by which a blank start had come"},
+    {"horizon=", "DATE", "the last day that the tables tell of: open ends are certain until then"},
+    {"missing=", "CODES",
+     "cells that count as blank: \"-9 start:NA\" is -9 everywhere and NA in the column start, so "
+     "that NA elsewhere is Namibia. A list of a type or relation replaces that of the graph"},
+    {"time=", "span or point", "lasts, or ends when it starts"},
+    {"exclusive=", "FAMILY",
+     "between two nodes one tie of a family at a time: a later one ends it"},
+    {"unpivot=", "COLUMNS",
+     "each of these columns becomes a row with {column}, its name, and {value}, its cell; there is "
+     "no row where the cell is blank. \"first..last\" is all that stand between two columns, "
+     "c1..c91 all with these numbers"},
+    {"panel=", "{YEAR}",
+     "a row is an observation of a year; consecutive years with the same ends become one tie. "
+     "{year}/5: every fifth year was observed, but no gap in which the table has another year is "
+     "bridged"},
+    {"columns=", "LIST",
+     "the columns that the table has: id! (never blank) name parties:actor* (ids of a type; * a "
+     "list) start:date share:number status:agreed|signed. Others set off W109"},
+    {"headlabel=, taillabel=", "0..1",
+     "how many ties of this name a tail has, or a head: at least so many in all, at most so many "
+     "at a time"},
+    {"weight=", "TEMPLATE",
+     "a number above 0, 1 where the cell is blank. Without a column it is "
+     "the weight that Graphviz knows"},
+    {"role=, behalf=, agreement=", "TEMPLATE",
+     "the part played, for whom, and the agreement that the tie stands for; else the columns of "
+     "these names"},
+};
+
+static const char templates[] =
+    "A template is text with columns in braces: {name}, or {short|name} for the first that is not "
+    "blank; {{ and }} are braces. A template whose columns are all blank is blank. A date in the "
+    "notation of others has a pattern behind a colon: {signed:%d/%m/%Y}. In patterns %d is the "
+    "day, "
+    "%m the month in digits, %b or %B its English name or the beginning of it, %Y the year of four "
+    "digits, %% a percent sign, a blank any number of blanks, and * any text: {signed:%d %b %Y*} "
+    "reads 31 Mar 1972 a. Patterns may be tried in turn, {date:%Y-01-01T*|date:%Y-%m-%dT*}. A cell "
+    "that matches none is read as EDTF.";
+
 static const char font_licence[] =
     "The bundled font is Noto Sans, copyright Google LLC, under the SIL Open Font License 1.1.\n";
 
@@ -416,6 +492,14 @@ static void put_manual_where(struct ent_writer *writer)
     ENT_PUT(writer, "\n");
 }
 
+static void put_manual_schemas(struct ent_writer *writer)
+{
+    put_section(writer, "SCHEMAS", schemas);
+    for (size_t i = 0; i < ENT_COUNT(mappings); i++)
+        put_term(writer, mappings[i][0], mappings[i][1], mappings[i][2]);
+    put_section(writer, "TEMPLATES", templates);
+}
+
 static void put_manual_files(struct ent_writer *writer)
 {
     put_section(writer, "FILES", NULL);
@@ -447,6 +531,7 @@ void ent_manual_write(struct ent_writer *writer)
     put_manual_commands(writer);
     put_manual_options(writer);
     put_section(writer, "FIGURES", figures);
+    put_manual_schemas(writer);
     put_section(writer, "DATES", dates);
     put_manual_where(writer);
     put_manual_statuses(writer);

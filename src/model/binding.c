@@ -9,17 +9,34 @@ struct ent_filler ent_bind(const struct ent_building *b, const struct ent_kind *
                              ent_kind_text(b->schema, kind, ENT_AT_MISSING));
 }
 
+struct ent_filler ent_bind_column(const struct ent_building *b, const struct ent_kind *kind,
+                                  const struct ent_table *table, struct ent_text column)
+{
+    struct ent_template *template = ENT_NEW(&b->run->arena, struct ent_template, 1);
+    ent_template_read(b->run, ENT_FORM(&b->run->arena, "{{}}", column), ENT_NOWHERE, template);
+    return ent_template_bind(&b->run->arena, template, table,
+                             ent_kind_text(b->schema, kind, ENT_AT_MISSING));
+}
+
 /* The column of that name where the schema states no template. */
 struct ent_filler ent_bind_or_column(const struct ent_building *b, const struct ent_kind *kind,
                                      const struct ent_table *table, enum ent_attribute attribute)
 {
-    if (kind->values[attribute].text.length > 0)
-        return ent_bind(b, kind, table, attribute);
-    struct ent_template *template = ENT_NEW(&b->run->arena, struct ent_template, 1);
-    struct ent_text text = ENT_FORM(&b->run->arena, "{{}}", ent_attribute_name(attribute));
-    ent_template_read(b->run, text, ENT_NOWHERE, template);
-    return ent_template_bind(&b->run->arena, template, table,
-                             ent_kind_text(b->schema, kind, ENT_AT_MISSING));
+    return kind->values[attribute].text.length > 0
+               ? ent_bind(b, kind, table, attribute)
+               : ent_bind_column(b, kind, table, ent_attribute_name(attribute));
+}
+
+struct ent_filler ent_bind_value(const struct ent_building *b, const struct ent_kind *kind,
+                                 const struct ent_table *table)
+{
+    return table->base ? ent_bind_column(b, kind, table, ENT_TEXT("value"))
+                       : (struct ent_filler){0};
+}
+
+bool ent_row_is_there(const struct ent_building *b, const struct ent_filler *value, size_t row)
+{
+    return !value->table || ent_template_fill(&b->run->arena, value, row).length > 0;
 }
 
 bool ent_filler_is_bound(const struct ent_filler *filler)
@@ -31,10 +48,15 @@ bool ent_filler_is_bound(const struct ent_filler *filler)
     return false;
 }
 
+static bool is_empty(const struct ent_filler *filler)
+{
+    return filler->fixed && filler->text.length == 0;
+}
+
 struct ent_binding ent_binding_make(const struct ent_building *b, const struct ent_kind *kind,
                                     const struct ent_table *table)
 {
-    return (struct ent_binding){
+    struct ent_binding binding = {
         .key = ent_bind(b, kind, table, ENT_AT_KEY),
         .name = ent_bind(b, kind, table, ENT_AT_NAME),
         .start = ent_bind(b, kind, table, ENT_AT_START),
@@ -42,12 +64,20 @@ struct ent_binding ent_binding_make(const struct ent_building *b, const struct e
         .signature = ent_bind(b, kind, table, ENT_AT_SIGNED),
         .known = ent_bind(b, kind, table, ENT_AT_KNOWN),
         .horizon = ent_bind(b, kind, table, ENT_AT_HORIZON),
+        .panel = ent_bind(b, kind, table, ENT_AT_PANEL),
+        .weight = ent_bind(b, kind, table, ENT_AT_WEIGHT),
+        .value = ent_bind_value(b, kind, table),
         .nostart = kind->values[ENT_AT_NOSTART].text,
         .noend = kind->values[ENT_AT_NOEND].text,
         .timed = kind->timing != ENT_UNTIMED,
         .point = kind->timing == ENT_POINT,
+        .observed = kind->values[ENT_AT_PANEL].text.length > 0,
         .source = ent_table_column(table, ENT_TEXT("source")),
     };
+    binding.undated = !binding.timed && !binding.observed && is_empty(&binding.start) &&
+                      is_empty(&binding.end) && is_empty(&binding.signature) &&
+                      binding.nostart.length == 0 && binding.noend.length == 0;
+    return binding;
 }
 
 static void report_absent(const struct ent_building *b, const struct ent_condition *where,
@@ -83,11 +113,6 @@ const struct ent_condition *ent_bind_where(const struct ent_building *b,
 bool ent_row_is_taken(const struct ent_condition *where, size_t row)
 {
     return !where || ent_condition_answer(where, row, ENT_NONE) == ENT_TRUE;
-}
-
-bool ent_kind_is_of_table(const struct ent_kind *kind, const struct ent_table *table)
-{
-    return ent_text_equal(kind->values[ENT_AT_TABLE].text, table->name);
 }
 bool ent_building_is_node_table(const struct ent_building *b, const struct ent_table *table)
 {
@@ -160,12 +185,43 @@ static bool read_dates(const struct ent_building *b, const struct ent_binding *b
     return bounds && signature;
 }
 
+/* The year of an observation is start and end. */
+static struct ent_lifetime observed_life(const struct ent_building *b,
+                                         const struct ent_binding *binding, size_t row)
+{
+    struct ent_lifetime life = {0};
+    struct ent_span span = {.timed = true};
+    struct ent_text year = ent_template_fill(&b->run->arena, &binding->panel, row);
+    struct ent_place place = ent_template_place(&binding->panel, row);
+    if (year.length == 0) {
+        ent_report(b->run, ENT_E218, place, ENT_NO_HINT, ent_template_column(&binding->panel, row));
+        return life;
+    }
+    if (!ent_bound_read(b->run, year, place, &span.start))
+        return life;
+    int first, last, month, day;
+    ent_day_split(span.start.date.earliest, &first, &month, &day);
+    ent_day_split(span.start.date.latest, &last, &month, &day);
+    if (year.length != 4 || first != last) {
+        ent_report(b->run, ENT_E401, place, ENT_TEXT("a panel has a year for each observation"),
+                   year);
+        return life;
+    }
+    span.end = span.start;
+    ent_lifetime_make(&span, &life);
+    return life;
+}
+
 /* The lifetime of a row; none where its dates are at fault, so that nothing follows from them. */
 struct ent_lifetime ent_binding_life(const struct ent_building *b,
                                      const struct ent_binding *binding,
                                      const struct ent_table *table, size_t row)
 {
     struct ent_arena *arena = &b->run->arena;
+    if (binding->undated)
+        return (struct ent_lifetime){0};
+    if (binding->observed)
+        return observed_life(b, binding, row);
     struct dates dates = {
         .start = ent_template_fill(arena, &binding->start, row),
         .end = ent_template_fill(arena, &binding->end, row),

@@ -27,8 +27,7 @@ static void check_all_columns(const struct ent_building *b)
 {
     for (size_t i = 0; i < b->schema->type_count; i++) {
         const struct ent_kind *kind = &b->schema->types[i].kind;
-        const struct ent_table *table =
-            ent_records_table(b->records, kind->values[ENT_AT_TABLE].text);
+        const struct ent_table *table = ent_records_of_kind(b->records, kind);
         uint32_t general = b->schema->types[i].general;
         bool said =
             general != ENT_NONE && kind->values[ENT_AT_KEY].text.bytes ==
@@ -40,7 +39,7 @@ static void check_all_columns(const struct ent_building *b)
     }
     for (size_t i = 0; i < b->strand_count; i++) {
         const struct ent_kind *kind = &b->schema->relations[b->strands[i].relations[0]].kind;
-        bool of_nodes = ent_building_is_node_table(b, b->strands[i].table);
+        bool of_nodes = ent_table_is_of_nodes(b->schema, b->strands[i].table);
         check_columns(b, kind, b->strands[i].table, ENT_AT_FROM, of_nodes);
         check_columns(b, kind, b->strands[i].table, ENT_AT_TO, of_nodes);
     }
@@ -64,7 +63,9 @@ bool ent_network_build(struct ent_run *run, const struct ent_schema *schema,
     ent_build_headers(&building);
     ent_build_nodes(&building);
     ent_build_aliases(&building);
+    ent_columns_check(&building);
     ent_build_ties(&building);
+    ent_build_panels(&building);
     ent_build_levels(&building);
     return ent_run_errors(run) == errors;
 }

@@ -1,4 +1,4 @@
-#include "model/network.h"
+#include "model/building.h"
 
 #include <stdlib.h>
 
@@ -36,7 +36,7 @@ static void check_sources(const struct checking *c, const struct ent_table *tabl
                           bool require_source)
 {
     uint32_t column = ent_table_column(table, ENT_TEXT("source"));
-    if (column == ENT_NONE || table == c->network->records->sources)
+    if (column == ENT_NONE || table == c->network->records->sources || table->base)
         return;
     bool known = c->network->sources.slots != NULL;
     for (size_t row = 0; row < table->row_count; row++) {
@@ -419,14 +419,6 @@ static void check_levels(const struct checking *c)
 
 /* ---- all of it ---- */
 
-static bool is_node_table(const struct ent_network *network, const struct ent_table *table)
-{
-    for (size_t i = 0; i < network->schema->type_count; i++)
-        if (network->type_table[i] == table)
-            return true;
-    return false;
-}
-
 static struct ent_filler bind_role(const struct checking *c, const struct ent_kind *kind,
                                    const struct ent_table *table)
 {
@@ -462,10 +454,12 @@ static void look_at_relations(struct checking *c)
         if (!table)
             continue;
         struct ent_text missing = ent_kind_text(schema, kind, ENT_AT_MISSING);
-        c->starts[i] = ent_template_bind(arena, &kind->values[ENT_AT_START], table, missing);
+        bool panel = schema->relations[i].step > 0; /* the year stands for the start */
+        c->starts[i] = ent_template_bind(arena, &kind->values[panel ? ENT_AT_PANEL : ENT_AT_START],
+                                         table, missing);
         c->ends[i] = ent_template_bind(arena, &kind->values[ENT_AT_END], table, missing);
         c->roles[i] = bind_role(c, kind, table);
-        c->of_nodes[i] = is_node_table(c->network, table);
+        c->of_nodes[i] = ent_table_is_of_nodes(schema, table);
         c->families[i] = family_of(schema, i);
     }
 }
@@ -478,8 +472,10 @@ void ent_network_check(struct ent_run *run, const struct ent_network *network, b
     for (size_t i = 0; i < network->records->table_count; i++)
         check_sources(&checking, &network->records->tables[i], require_source);
     check_loops(&checking);
-    if (sound)
+    if (sound) {
         check_nodes(&checking);
+        ent_multiplicities_check(run, network);
+    }
     find_repeated(&checking);
     check_repeated(&checking);
     if (sound)

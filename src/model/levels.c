@@ -29,8 +29,10 @@ static int by_pair_and_start(const void *a, const void *b)
 static size_t take_levels(const struct ent_building *b, struct level *levels)
 {
     const struct ent_network *network = b->network;
-    size_t count = 0;
-    for (uint32_t tie = 0; tie < network->tie_count; tie++) {
+    size_t count = 0, families = 0;
+    for (size_t i = 0; i < b->schema->relation_count; i++)
+        families += b->schema->relations[i].kind.values[ENT_AT_EXCLUSIVE].text.length > 0;
+    for (uint32_t tie = 0; families > 0 && tie < network->tie_count; tie++) {
         const struct ent_kind *kind = &b->schema->relations[network->tie_relation[tie]].kind;
         struct ent_text family = kind->values[ENT_AT_EXCLUSIVE].text;
         if (family.length == 0 || !network->tie_life[tie].given)

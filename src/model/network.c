@@ -55,13 +55,17 @@ struct ent_text ent_tie_cell(const struct ent_network *network, uint32_t tie,
     return cell(table_of_tie(network, tie), network->tie_row[tie], column);
 }
 
+bool ent_table_is_of_nodes(const struct ent_schema *schema, const struct ent_table *table)
+{
+    for (size_t i = 0; i < schema->type_count; i++)
+        if (!schema->types[i].kind.distinct && ent_kind_is_of_table(&schema->types[i].kind, table))
+            return true;
+    return false;
+}
+
 bool ent_tie_has_row(const struct ent_network *network, uint32_t tie)
 {
-    const struct ent_table *table = table_of_tie(network, tie);
-    for (size_t i = 0; i < network->schema->type_count; i++)
-        if (network->type_table[i] == table)
-            return false;
-    return true;
+    return !ent_table_is_of_nodes(network->schema, table_of_tie(network, tie));
 }
 
 static struct ent_text filled(struct ent_run *run, const struct ent_schema *schema,

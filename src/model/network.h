@@ -22,6 +22,7 @@ struct ent_network {
     uint32_t *tie_agreement;          /* the node that the tie is a short form of, or ENT_NONE */
     uint32_t *tie_behalf;             /* the node on whose behalf it was done, or ENT_NONE */
     struct ent_lifetime *tie_life;    /* its own: the ends limit it further */
+    double *tie_weight;               /* NULL: each is 1 */
 
     struct ent_index ids;     /* node_id to node */
     struct ent_index aliases; /* "cow=816" to a position in alias_node */
@@ -32,12 +33,12 @@ struct ent_network {
     struct ent_text *source_id;
 };
 
-/* Rows become nodes and ties. Reports E201 to E208, E304, E307, E308, E401 to E407, W410, W411;
- * rows at fault are left out. Returns false if there was an error. */
+/* Rows become nodes and ties. Reports E201 to E208, E218, E219, E304, E307, E308, E401 to E407,
+ * E603, W109, W410, W411; rows at fault are left out. Returns false if there was an error. */
 bool ent_network_build(struct ent_run *run, const struct ent_schema *schema,
                        const struct ent_records *records, struct ent_network *network);
 
-/* What the eye of an editor would find: E213, W210 to W212, W214, E215, W310, W409, W412. */
+/* What the eye of an editor would find: E209, E213, W210 to W212, W214, E215, W310, W409, W412. */
 void ent_network_check(struct ent_run *run, const struct ent_network *network, bool require_source);
 
 /* Looks up the quote of every row in the files that its sources name, in `folder`: W216, W217.
@@ -62,6 +63,9 @@ struct ent_text ent_node_cell(const struct ent_network *network, uint32_t node,
                               struct ent_text column);
 struct ent_text ent_tie_cell(const struct ent_network *network, uint32_t tie,
                              struct ent_text column);
+
+/* Does each row of the table stand for a node? Not so where many rows give one (distinct). */
+bool ent_table_is_of_nodes(const struct ent_schema *schema, const struct ent_table *table);
 
 /* Does the tie come from a table of its own, and not from a column of a node table? */
 bool ent_tie_has_row(const struct ent_network *network, uint32_t tie);

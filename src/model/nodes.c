@@ -23,71 +23,51 @@ static struct ent_text hint_for_type(const struct ent_building *b, struct ent_te
                             : ENT_FORM(&b->run->arena, "types of this table: {}", types);
 }
 
-/* The one type of a table without a column "type"; ENT_NONE after reporting if there are more. */
-static uint32_t only_type(const struct ent_building *b, const struct ent_table *table)
-{
-    uint32_t found = ENT_NONE;
-    for (uint32_t i = 0; i < b->schema->type_count; i++) {
-        uint32_t general = b->schema->types[i].general;
-        bool kind_of_it =
-            general != ENT_NONE && ent_kind_is_of_table(&b->schema->types[general].kind, table);
-        if (!ent_kind_is_of_table(&b->schema->types[i].kind, table) || kind_of_it)
-            continue;
-        if (found != ENT_NONE) {
-            ent_report(b->run, ENT_E307, ent_place_at(table->source, 0),
-                       ENT_TEXT("add a column 'type'"),
-                       ENT_FORM(&b->run->arena, "no type: {} has no column 'type'", table->name));
-            return ENT_NONE;
-        }
-        found = i;
-    }
-    return found;
-}
-
-/* How the rows of a table find their types. */
-struct typing {
-    const struct ent_table *table;
-    uint32_t column;                    /* "type", or ENT_NONE */
-    uint32_t only;                      /* the one type of all rows, or ENT_NONE */
-    const struct ent_condition **where; /* of each type */
+/* Types of one table among which every row chooses one: a type whose rows are not distinct and its
+ * like, or a distinct type and its kinds, to which every row is offered anew. */
+struct group {
+    bool *has;              /* of each type */
+    uint32_t only;          /* without a choice; ENT_NONE if there is one */
+    struct ent_filler type; /* chooses */
+    bool chooses;
+    struct ent_binding *bindings;       /* of each type */
+    const struct ent_condition **where; /* of each type: which rows it takes */
     bool filtered;                      /* some type takes only some rows */
 };
 
-static bool takes_row(const struct ent_building *b, const struct typing *typing, size_t type,
-                      size_t row)
+static bool takes_row(const struct group *group, size_t type, size_t row)
 {
-    return ent_kind_is_of_table(&b->schema->types[type].kind, typing->table) &&
-           ent_row_is_taken(typing->where[type], row);
+    return group->has[type] && ent_row_is_taken(group->where[type], row);
 }
 
 /* Does the type say no more about its rows than the general one? Then the general one has them. */
-static bool adds_nothing(const struct ent_building *b, const struct typing *typing, size_t type)
+static bool adds_nothing(const struct ent_building *b, const struct group *group, size_t type)
 {
     uint32_t general = b->schema->types[type].general;
-    return general != ENT_NONE &&
-           ent_kind_is_of_table(&b->schema->types[general].kind, typing->table) &&
-           typing->where[general] == typing->where[type];
+    return general != ENT_NONE && group->has[general] &&
+           group->where[general] == group->where[type];
 }
 
-static bool any_takes_row(const struct ent_building *b, const struct typing *typing, size_t row)
+static bool any_takes_row(const struct ent_building *b, const struct group *group, size_t row)
 {
     for (size_t type = 0; type < b->schema->type_count; type++)
-        if (!adds_nothing(b, typing, type) && takes_row(b, typing, type, row))
+        if (!adds_nothing(b, group, type) && takes_row(group, type, row))
             return true;
     return false;
 }
 
-/* Without a column "type": the one type whose `where` takes the row, the most special one if they
- * are kinds of each other; ENT_NONE after reporting if there are more. */
-static uint32_t type_by_where(const struct ent_building *b, const struct typing *typing, size_t row)
+/* Without a column that says the type: the one whose `where` takes the row, the most special one
+ * if they are kinds of each other; ENT_NONE after reporting if there are more. */
+static uint32_t type_by_where(const struct ent_building *b, const struct group *group,
+                              const struct ent_table *table, size_t row)
 {
     uint32_t found = ENT_NONE;
     for (uint32_t type = 0; type < b->schema->type_count; type++) {
-        if (adds_nothing(b, typing, type) || !takes_row(b, typing, type, row) ||
+        if (adds_nothing(b, group, type) || !takes_row(group, type, row) ||
             (found != ENT_NONE && ent_type_isa(b->schema, found, type)))
             continue;
         if (found != ENT_NONE && !ent_type_isa(b->schema, type, found)) {
-            ent_report(b->run, ENT_E307, ent_table_place(typing->table, row, 0),
+            ent_report(b->run, ENT_E307, ent_table_place(table, row, 0),
                        ENT_TEXT("narrow their 'where', or add a column 'type'"),
                        ENT_FORM(&b->run->arena, "two types: {}, {}",
                                 b->schema->types[found].kind.name,
@@ -99,39 +79,99 @@ static uint32_t type_by_where(const struct ent_building *b, const struct typing 
     return found;
 }
 
-/* ENT_NONE, after reporting if that is a fault, for a row that is no node. */
-static uint32_t type_of_row(const struct ent_building *b, const struct typing *typing, size_t row)
+/* A type that took its `where` from a general one shares it. */
+static const struct ent_condition *where_of(const struct ent_building *b, const struct group *group,
+                                            const struct ent_table *table, size_t type)
 {
-    const struct ent_table *table = typing->table;
-    uint32_t column = typing->column;
-    if (typing->filtered && !any_takes_row(b, typing, row))
+    const struct ent_kind *kind = &b->schema->types[type].kind;
+    for (size_t i = 0; i < b->schema->type_count; i++)
+        if (group->where[i] && group->where[i]->expression == kind->where)
+            return group->where[i];
+    return ent_bind_where(b, kind, table);
+}
+
+/* The most general type above it that reads the same table. */
+static uint32_t root_in_table(const struct ent_building *b, uint32_t type,
+                              const struct ent_table *table)
+{
+    for (uint32_t general = b->schema->types[type].general;
+         general != ENT_NONE && ent_kind_is_of_table(&b->schema->types[general].kind, table);
+         general = b->schema->types[general].general)
+        type = general;
+    return type;
+}
+
+static bool has_choice(const struct ent_building *b, const struct group *group, uint32_t first)
+{
+    for (uint32_t i = first + 1; i < b->schema->type_count; i++)
+        if (group->has[i])
+            return true;
+    return false;
+}
+
+/* Two types that are no kinds of each other, and nothing says which one a row is of. */
+static bool is_undecided(const struct ent_building *b, const struct group *group, uint32_t first,
+                         const struct ent_table *table)
+{
+    for (uint32_t i = first + 1; i < b->schema->type_count; i++)
+        if (group->has[i] && root_in_table(b, i, table) != root_in_table(b, first, table))
+            return true;
+    return false;
+}
+
+/* Returns false after reporting that no column says which type a row is of. */
+static bool open_group(const struct ent_building *b, const struct ent_table *table, uint32_t first,
+                       struct group *group)
+{
+    const struct ent_kind *kind = &b->schema->types[first].kind;
+    uint32_t root = root_in_table(b, first, table);
+    group->only = root;
+    group->chooses = has_choice(b, group, first) || kind->values[ENT_AT_TYPE].text.length > 0;
+    if (!group->chooses)
+        return true;
+    group->type = ent_bind_or_column(b, kind, table, ENT_AT_TYPE);
+    group->only = ENT_NONE;
+    if (ent_filler_is_bound(&group->type))
+        return true;
+    group->chooses = false;
+    group->only = root;
+    if (group->filtered || !is_undecided(b, group, first, table))
+        return true;
+    ent_report(b->run, ENT_E307, ent_place_at(table->source, 0), ENT_TEXT("add a column 'type'"),
+               ENT_FORM(&b->run->arena, "no type: {} has no column 'type'", table->name));
+    return false;
+}
+
+static uint32_t type_of_row(const struct ent_building *b, const struct group *group,
+                            const struct ent_table *table, size_t row)
+{
+    if (group->filtered && !any_takes_row(b, group, row))
         return ENT_NONE;
-    if (column == ENT_NONE)
-        return typing->filtered ? type_by_where(b, typing, row) : typing->only;
-    struct ent_text name = ent_table_cell(table, row, column);
+    if (!group->chooses)
+        return group->filtered ? type_by_where(b, group, table, row) : group->only;
+    struct ent_text name = ent_template_fill(&b->run->arena, &group->type, row);
     uint32_t type = ent_schema_type(b->schema, name);
-    if (type != ENT_NONE && ent_kind_is_of_table(&b->schema->types[type].kind, table))
-        return takes_row(b, typing, type, row) ? type : ENT_NONE;
-    if (name.length == 0 && typing->only != ENT_NONE)
-        return typing->only;
-    struct ent_place place = ent_table_place(table, row, column);
+    if (type != ENT_NONE && group->has[type])
+        return takes_row(group, type, row) ? type : ENT_NONE;
+    struct ent_place place = ent_template_place(&group->type, row);
     enum ent_rule rule = name.length == 0 ? ENT_E307 : ENT_E208;
     ent_report(b->run, rule, place, hint_for_type(b, name, table),
                name.length == 0 ? ENT_TEXT("no type: its type is missing") : name);
     return ENT_NONE;
 }
 
-/* What an id may not hold, because it would be lost in a list of ids; NULL if it is fine. */
-static const char *fault_of_id(struct ent_text id)
+/* What an id may not hold, because it would be lost in a list of ids; NULL if it is fine. Names
+ * that stand for ids in tables of others may hold what names hold. */
+static const char *fault_of_id(struct ent_text id, bool is_name)
 {
     for (size_t i = 0; i < id.length; i++) {
-        if (id.bytes[i] == ' ' || id.bytes[i] == '\t')
+        if (!is_name && (id.bytes[i] == ' ' || id.bytes[i] == '\t'))
             return "a blank";
         if (id.bytes[i] == '\n' || id.bytes[i] == '\r')
             return "a line break";
         if ((unsigned char)id.bytes[i] < 0x20 || id.bytes[i] == 0x7F)
             return "a control character";
-        if (id.bytes[i] == ';')
+        if (!is_name && id.bytes[i] == ';')
             return "a semicolon, which separates ids";
     }
     return NULL;
@@ -141,7 +181,7 @@ static struct ent_text hint_for_id(const struct ent_building *b, struct ent_text
 {
     char *better = ent_text_string(&b->run->arena, id);
     for (size_t i = 0; i < id.length; i++) {
-        if (fault_of_id(ent_text_slice(id, i, 1)))
+        if (fault_of_id(ent_text_slice(id, i, 1), false))
             better[i] = '-';
         else if (better[i] >= 'A' && better[i] <= 'Z')
             better[i] = (char)(better[i] - 'A' + 'a');
@@ -149,39 +189,63 @@ static struct ent_text hint_for_id(const struct ent_building *b, struct ent_text
     return ENT_FORM(&b->run->arena, "write '{}'", ent_text_of(better));
 }
 
-static bool take_id(struct ent_building *b, const struct ent_filler *key, size_t row, uint32_t node)
+/* Does a row of a distinct type tell again of a node that is there? */
+static bool is_again(const struct ent_building *b, uint32_t type, uint32_t before)
 {
+    uint32_t other = b->network->node_type[before];
+    return b->schema->types[type].kind.distinct &&
+           (ent_type_isa(b->schema, type, other) || ent_type_isa(b->schema, other, type));
+}
+
+static void report_again(const struct ent_building *b, const struct ent_filler *key, size_t row,
+                         struct ent_text id, uint32_t before)
+{
+    ent_report(b->run, ENT_E202, ent_template_place(key, row),
+               ENT_TEXT("ids are unique over all tables: merge the rows or rename one"), id,
+               ent_place_mention(&b->run->arena, ent_node_place(b->network, before)));
+}
+
+static bool take_id(struct ent_building *b, const struct ent_filler *key, size_t row, uint32_t type,
+                    uint32_t *told)
+{
+    uint32_t node = (uint32_t)b->network->node_count;
     struct ent_text id = ent_template_fill(&b->run->arena, key, row);
-    struct ent_place place = ent_template_place(key, row);
+    bool distinct = b->schema->types[type].kind.distinct;
     if (id.length == 0) {
-        ent_report(b->run, ENT_E205, place, ENT_NO_HINT, ent_template_column(key, row));
+        if (!distinct) /* else the row tells of something else */
+            ent_report(b->run, ENT_E205, ent_template_place(key, row), ENT_NO_HINT,
+                       ent_template_column(key, row));
         return false;
     }
-    const char *fault = fault_of_id(id);
-    if (fault)
-        ent_report(b->run, ENT_E203, place, hint_for_id(b, id), id, ent_text_of(fault));
     b->network->node_id[node] = id;
     uint32_t before = ent_index_add(&b->network->ids, node);
+    *told = before == ENT_NONE ? node : before;
+    if (before != ENT_NONE && is_again(b, type, before))
+        return false;
+    const char *fault = fault_of_id(id, !ent_text_is(key->template->text, "{id}"));
+    if (fault)
+        ent_report(b->run, ENT_E203, ent_template_place(key, row), hint_for_id(b, id), id,
+                   ent_text_of(fault));
     if (before != ENT_NONE)
-        ent_report(b->run, ENT_E202, place,
-                   ENT_TEXT("ids are unique over all tables: merge the rows or rename one"), id,
-                   ent_place_mention(&b->run->arena, ent_node_place(b->network, before)));
+        report_again(b, key, row, id, before);
     return before == ENT_NONE;
 }
 
-static void take_node(struct ent_building *b, const struct ent_binding *binding,
-                      const struct ent_table *table, size_t row, uint32_t type)
+/* Returns the node that the row told of, new or not. */
+static uint32_t take_node(struct ent_building *b, const struct ent_binding *binding,
+                          const struct ent_table *table, size_t row, uint32_t type)
 {
     struct ent_network *network = b->network;
-    uint32_t node = (uint32_t)network->node_count;
-    if (!take_id(b, &binding->key, row, node))
-        return;
+    uint32_t node = (uint32_t)network->node_count, told = ENT_NONE;
+    if (!take_id(b, &binding->key, row, type, &told))
+        return told;
     struct ent_text name = ent_template_fill(&b->run->arena, &binding->name, row);
     network->node_name[node] = name.length > 0 ? name : network->node_id[node];
     network->node_type[node] = type;
     network->node_row[node] = (uint32_t)row;
     network->node_life[node] = ent_binding_life(b, binding, table, row);
     network->node_count++;
+    return told;
 }
 
 static void lose_row(struct ent_building *b, const struct ent_table *table, size_t row)
@@ -194,54 +258,77 @@ static void lose_row(struct ent_building *b, const struct ent_table *table, size
         b->lost_count++;
 }
 
-/* A type that took its `where` from a general one shares it. */
-static const struct ent_condition *where_of(const struct ent_building *b,
-                                            const struct typing *typing, size_t type)
+static uint32_t *begin_telling(struct ent_building *b, const struct ent_table *table,
+                               const struct ent_filler *key)
 {
-    const struct ent_kind *kind = &b->schema->types[type].kind;
-    for (size_t i = 0; i < type; i++)
-        if (typing->where[i] && typing->where[i]->expression == kind->where)
-            return typing->where[i];
-    return ent_bind_where(b, kind, typing->table);
+    struct ent_told *told = &b->told[b->told_count++];
+    *told = (struct ent_told){*key, ENT_NEW(&b->run->arena, uint32_t, table->row_count + 1)};
+    return told->node;
 }
 
-static struct typing typing_of(const struct ent_building *b, const struct ent_table *table)
+static void take_group(struct ent_building *b, const struct ent_table *table, struct group *group,
+                       uint32_t first)
 {
-    struct typing typing = {
-        .table = table,
-        .column = ent_table_column(table, ENT_TEXT("type")),
-        .only = ENT_NONE,
-        .where = ENT_NEW(&b->run->arena, const struct ent_condition *, b->schema->type_count + 1),
-    };
-    for (size_t i = 0; i < b->schema->type_count; i++) {
-        if (ent_kind_is_of_table(&b->schema->types[i].kind, table))
-            typing.where[i] = where_of(b, &typing, i);
-        typing.filtered |= typing.where[i] != NULL;
+    const struct ent_filler *value = &group->bindings[first].value;
+    bool open = open_group(b, table, first, group);
+    bool telling = open && !group->chooses && b->schema->types[first].kind.distinct;
+    uint32_t *told = telling ? begin_telling(b, table, &group->bindings[group->only].key) : NULL;
+    for (size_t row = 0; row < table->row_count; row++) {
+        uint32_t node = ENT_NONE, type = ENT_NONE;
+        bool is_there = ent_row_is_there(b, value, row);
+        if (is_there && open)
+            type = type_of_row(b, group, table, row);
+        if (type != ENT_NONE)
+            node = take_node(b, &group->bindings[type], table, row, type);
+        else if (is_there)
+            lose_row(b, table, row);
+        if (told)
+            told[row] = node;
     }
-    if (typing.column == ENT_NONE ? !typing.filtered : types_of_table(b, table).length == 0)
-        typing.only = only_type(b, table);
-    return typing;
 }
 
 static void take_nodes(struct ent_building *b, const struct ent_table *table)
 {
-    struct typing typing = typing_of(b, table);
-    struct ent_binding *bindings =
-        ENT_NEW(&b->run->arena, struct ent_binding, b->schema->type_count + 1);
-    for (size_t i = 0; i < b->schema->type_count; i++) {
-        const struct ent_kind *kind = &b->schema->types[i].kind;
-        if (!ent_kind_is_of_table(kind, table))
+    size_t count = b->schema->type_count;
+    struct group group = {.has = ENT_NEW(&b->run->arena, bool, count + 1),
+                          .bindings = ENT_NEW(&b->run->arena, struct ent_binding, count + 1),
+                          .where =
+                              ENT_NEW(&b->run->arena, const struct ent_condition *, count + 1)};
+    bool *done = ENT_NEW(&b->run->arena, bool, count + 1);
+    for (uint32_t first = 0; first < count; first++) {
+        const struct ent_kind *kind = &b->schema->types[first].kind;
+        if (done[first] || !ent_kind_is_of_table(kind, table))
             continue;
-        bindings[i] = ent_binding_make(b, kind, table);
-        b->network->type_table[i] = table;
+        uint32_t root = root_in_table(b, first, table);
+        group.filtered = false;
+        for (uint32_t i = 0; i < count; i++) {
+            const struct ent_kind *other = &b->schema->types[i].kind;
+            group.has[i] = ent_kind_is_of_table(other, table) && !done[i] &&
+                           (kind->distinct ? root_in_table(b, i, table) == root : !other->distinct);
+            if (!group.has[i])
+                continue;
+            done[i] = true;
+            b->network->type_table[i] = table;
+            group.bindings[i] = ent_binding_make(b, other, table);
+            group.where[i] = where_of(b, &group, table, i);
+            group.filtered |= group.where[i] != NULL;
+        }
+        take_group(b, table, &group, first);
     }
-    for (size_t row = 0; row < table->row_count; row++) {
-        uint32_t type = type_of_row(b, &typing, row);
-        if (type != ENT_NONE)
-            take_node(b, &bindings[type], table, row, type);
-        else
-            lose_row(b, table, row);
+}
+
+/* An upper bound: every distinct type may take every row. */
+static size_t most_nodes(const struct ent_building *b, const struct ent_table *table)
+{
+    size_t groups = 0;
+    bool plain = false;
+    for (uint32_t i = 0; i < b->schema->type_count; i++) {
+        const struct ent_kind *kind = &b->schema->types[i].kind;
+        if (ent_kind_is_of_table(kind, table) && root_in_table(b, i, table) == i)
+            groups += kind->distinct;
+        plain |= ent_kind_is_of_table(kind, table) && !kind->distinct;
     }
+    return (groups + plain) * table->row_count;
 }
 
 void ent_build_nodes(struct ent_building *b)
@@ -251,13 +338,14 @@ void ent_build_nodes(struct ent_building *b)
     size_t most = 0;
     for (size_t i = 0; i < b->records->table_count; i++)
         if (ent_building_is_node_table(b, &b->records->tables[i]))
-            most += b->records->tables[i].row_count;
+            most += most_nodes(b, &b->records->tables[i]);
     network->node_type = ENT_NEW(arena, uint32_t, most + 1);
     network->node_row = ENT_NEW(arena, uint32_t, most + 1);
     network->node_id = ENT_NEW(arena, struct ent_text, most + 1);
     network->node_name = ENT_NEW(arena, struct ent_text, most + 1);
     network->node_life = ENT_NEW(arena, struct ent_lifetime, most + 1);
     network->ids = ent_index_make(arena, network->node_id, most);
+    b->told = ENT_NEW(arena, struct ent_told, b->schema->type_count * b->records->table_count + 1);
     b->lost = ENT_NEW(arena, struct ent_text, most + 1);
     b->lost_ids = ent_index_make(arena, b->lost, most);
     for (size_t i = 0; i < b->records->table_count; i++)

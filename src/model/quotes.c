@@ -113,7 +113,7 @@ static size_t check_table(struct quoting *q, const struct ent_table *table)
     uint32_t column = ent_table_column(table, ENT_TEXT("quote"));
     uint32_t source = ent_table_column(table, ENT_TEXT("source"));
     size_t found = 0, words;
-    if (column == ENT_NONE)
+    if (column == ENT_NONE || table->base)
         return 0;
     for (size_t row = 0; row < table->row_count; row++) {
         struct ent_text quote =

@@ -6,7 +6,7 @@ static bool reads_alike(const struct ent_kind *a, const struct ent_kind *b)
 {
     static const enum ent_attribute attributes[] = {
         ENT_AT_FROM,   ENT_AT_TO,      ENT_AT_SEPARATOR, ENT_AT_AGREEMENT,
-        ENT_AT_BEHALF, ENT_AT_MISSING, ENT_AT_WHERE};
+        ENT_AT_BEHALF, ENT_AT_MISSING, ENT_AT_TYPE,      ENT_AT_WHERE};
     for (size_t i = 0; i < ENT_COUNT(attributes); i++)
         if (!ent_text_equal(a->values[attributes[i]].text, b->values[attributes[i]].text))
             return false;
@@ -20,7 +20,9 @@ static struct ent_strand *strand_for(struct ent_building *b, const struct ent_re
     for (uint32_t i = 0; i < b->strand_count; i++) {
         struct ent_strand *strand = &b->strands[i];
         const struct ent_relation *first = &b->schema->relations[strand->relations[0]];
-        if (strand->table != table || first->same != relation->same)
+        if (strand->table != table || first->same != relation->same ||
+            !ent_text_equal(first->kind.values[ENT_AT_TYPE].text,
+                            relation->kind.values[ENT_AT_TYPE].text))
             continue;
         if (reads_alike(&first->kind, &relation->kind))
             return strand;
@@ -42,24 +44,38 @@ where_of(const struct ent_building *b, const struct ent_kind *kind, const struct
     return ent_bind_where(b, kind, table);
 }
 
+static struct ent_end open_end(const struct ent_building *b, const struct ent_kind *kind,
+                               const struct ent_table *table, enum ent_attribute attribute)
+{
+    struct ent_end end = {ent_bind_or_column(b, kind, table, attribute), NULL,
+                          ENT_NEW(&b->run->arena, struct ent_text, 1),
+                          ENT_NEW(&b->run->arena, uint32_t, 1)};
+    return end;
+}
+
 static void open_strand(const struct ent_building *b, const struct ent_kind *kind,
                         const struct ent_table *table, struct ent_strand *strand)
 {
     struct ent_text separator = ent_kind_text(b->schema, kind, ENT_AT_SEPARATOR);
-    bool own = !ent_building_is_node_table(b, table);
-    strand->where = where_of(b, kind, table);
+    bool own = !ent_table_is_of_nodes(b->schema, table);
     strand->name = kind->name;
     strand->table = table;
     strand->relations = ENT_NEW(&b->run->arena, uint32_t, b->schema->relation_count);
     strand->bindings = ENT_NEW(&b->run->arena, struct ent_binding, b->schema->relation_count);
-    strand->from = ent_bind_or_column(b, kind, table, ENT_AT_FROM);
-    strand->to = ent_bind_or_column(b, kind, table, ENT_AT_TO);
+    strand->from = open_end(b, kind, table, ENT_AT_FROM);
+    strand->to = open_end(b, kind, table, ENT_AT_TO);
     strand->agreement = own ? ent_bind_or_column(b, kind, table, ENT_AT_AGREEMENT)
                             : ent_bind(b, kind, table, ENT_AT_AGREEMENT);
     strand->behalf = own ? ent_bind_or_column(b, kind, table, ENT_AT_BEHALF)
                          : ent_bind(b, kind, table, ENT_AT_BEHALF);
-    strand->separator = separator.length > 0 ? separator.bytes[0] : ';';
-    strand->by_type = own && ent_table_column(table, ENT_TEXT("type")) != ENT_NONE;
+    strand->separator = separator.length == 0   ? ';'
+                        : separator.length == 1 ? separator.bytes[0]
+                                                : '\0';
+    strand->type = ent_bind_or_column(b, kind, table, ENT_AT_TYPE);
+    strand->by_type =
+        (own || kind->values[ENT_AT_TYPE].text.length > 0) && ent_filler_is_bound(&strand->type);
+    strand->value = ent_bind_value(b, kind, table);
+    strand->where = where_of(b, kind, table);
     strand->id = own ? ENT_NONE : ent_table_column(table, ENT_TEXT("id"));
     strand->other = ENT_NONE;
 }
@@ -69,8 +85,7 @@ void ent_build_strands(struct ent_building *b)
     b->strands = ENT_NEW(&b->run->arena, struct ent_strand, b->schema->relation_count + 1);
     for (uint32_t i = 0; i < b->schema->relation_count; i++) {
         const struct ent_relation *relation = &b->schema->relations[i];
-        const struct ent_table *table =
-            ent_records_table(b->records, relation->kind.values[ENT_AT_TABLE].text);
+        const struct ent_table *table = ent_records_of_kind(b->records, &relation->kind);
         b->network->relation_table[i] = table;
         if (!table)
             continue;
@@ -111,6 +126,34 @@ static uint32_t resolve(const struct ent_building *b, const struct ent_filler *f
     return node;
 }
 
+/* A whole cell: told of before, or the same as that of the last row, or looked up. */
+static uint32_t resolve_end(const struct ent_building *b, const struct ent_end *end, size_t row,
+                            struct ent_text id)
+{
+    if (end->told && end->told[row] != ENT_NONE)
+        return end->told[row];
+    if (end->last_id->length > 0 && ent_text_equal(*end->last_id, id))
+        return *end->last;
+    *end->last = resolve(b, &end->filler, row, id);
+    *end->last_id = *end->last == ENT_NONE ? (struct ent_text){0} : id;
+    return *end->last;
+}
+
+static const uint32_t *nodes_told(const struct ent_building *b, const struct ent_filler *filler)
+{
+    for (size_t i = 0; i < b->told_count; i++) {
+        const struct ent_filler *key = &b->told[i].key;
+        bool alike = key->table == filler->table && key->code_count == filler->code_count &&
+                     ent_text_equal(key->template->text, filler->template->text);
+        for (size_t c = 0; alike && c < key->code_count; c++)
+            alike = key->codes[c].column == filler->codes[c].column &&
+                    ent_text_equal(key->codes[c].text, filler->codes[c].text);
+        if (alike)
+            return b->told[i].node;
+    }
+    return NULL;
+}
+
 static struct ent_text type_name(const struct ent_building *b, uint32_t node)
 {
     return b->schema->types[b->network->node_type[node]].kind.name;
@@ -149,10 +192,45 @@ static size_t fitting(const struct ent_building *b, const struct ent_strand *str
 static uint32_t optional_node(const struct ent_building *b, const struct ent_filler *filler,
                               size_t row)
 {
+    if (filler->fixed && filler->text.length == 0)
+        return ENT_NONE;
     struct ent_text id = ent_template_fill(&b->run->arena, filler, row);
     if (id.length > 0 && b->records->partial)
         return ent_network_node(b->network, id);
     return id.length == 0 ? ENT_NONE : resolve(b, filler, row, id);
+}
+
+/* Digits with at most one dot, above zero: the same in every locale. */
+static bool read_weight(struct ent_text text, double *weight)
+{
+    double place = 0;
+    *weight = 0;
+    for (size_t at = 0; at < text.length; at++) {
+        if (text.bytes[at] == '.' && place == 0 && text.length > 1) {
+            place = 1;
+            continue;
+        }
+        if (text.bytes[at] < '0' || text.bytes[at] > '9')
+            return false;
+        *weight = *weight * 10 + (text.bytes[at] - '0');
+        place *= 10;
+    }
+    if (place > 1)
+        *weight /= place;
+    return *weight > 0 && *weight < 1e15;
+}
+
+static double weight_of(const struct ent_building *b, const struct ent_filler *filler, size_t row)
+{
+    double weight;
+    struct ent_text text = ent_text_trim(ent_template_fill(&b->run->arena, filler, row));
+    if (text.length == 0)
+        return 1;
+    if (read_weight(text, &weight))
+        return weight;
+    ent_report(b->run, ENT_E603, ent_template_place(filler, row),
+               ENT_TEXT("a blank cell counts as 1"), text);
+    return 1;
 }
 
 /* The first strand from `strand` on, of the same name and table, that takes the row, or ENT_NONE.
@@ -173,7 +251,7 @@ static void take_tie(const struct ent_building *b, const struct ent_strand *stra
     if (chosen == SIZE_MAX) {
         bool is_last = !strand->by_type || taking(b, strand->other, row) == ENT_NONE;
         if (is_last && network->tie_count == before)
-            ent_report(b->run, ENT_E206, ent_template_place(&strand->from, row),
+            ent_report(b->run, ENT_E206, ent_template_place(&strand->from.filler, row),
                        permitted(b, strand), b->schema->relations[strand->relations[0]].kind.name,
                        type_name(b, from), network->node_id[from], type_name(b, to),
                        network->node_id[to]);
@@ -187,6 +265,8 @@ static void take_tie(const struct ent_building *b, const struct ent_strand *stra
     network->tie_agreement[tie] = optional_node(b, &strand->agreement, row);
     network->tie_behalf[tie] = optional_node(b, &strand->behalf, row);
     network->tie_life[tie] = ent_binding_life(b, &strand->bindings[chosen], strand->table, row);
+    if (network->tie_weight)
+        network->tie_weight[tie] = weight_of(b, &strand->bindings[chosen].weight, row);
 }
 
 static void report_blank(const struct ent_building *b, const struct ent_filler *filler, size_t row)
@@ -208,9 +288,8 @@ static bool was_left_out(const struct ent_building *b, const struct ent_strand *
 }
 
 static void take_pair(const struct ent_building *b, const struct ent_strand *strand, size_t row,
-                      uint32_t from, struct ent_text to_id, size_t before)
+                      uint32_t from, uint32_t to, size_t before)
 {
-    uint32_t to = resolve(b, &strand->to, row, to_id);
     if (from != ENT_NONE && to != ENT_NONE)
         take_tie(b, strand, row, from, to, before);
 }
@@ -218,48 +297,64 @@ static void take_pair(const struct ent_building *b, const struct ent_strand *str
 static void take_row(const struct ent_building *b, const struct ent_strand *strand, size_t row,
                      size_t before)
 {
-    struct ent_text froms = ent_template_fill(&b->run->arena, &strand->from, row), from_id, to_id;
-    struct ent_text tos = ent_template_fill(&b->run->arena, &strand->to, row);
+    struct ent_text froms = ent_template_fill(&b->run->arena, &strand->from.filler, row), from_id,
+                    to_id;
+    struct ent_text tos = ent_template_fill(&b->run->arena, &strand->to.filler, row);
     char separator = strand->separator;
+    if (!ent_row_is_there(b, &strand->value, row))
+        return;
     if (strand->by_type && froms.length == 0)
-        report_blank(b, &strand->from, row);
+        report_blank(b, &strand->from.filler, row);
     if (strand->by_type && tos.length == 0)
-        report_blank(b, &strand->to, row);
+        report_blank(b, &strand->to.filler, row);
     if (froms.length == 0 || tos.length == 0 || was_left_out(b, strand, row))
         return;
     if (!is_list(froms, separator) && !is_list(tos, separator)) {
-        take_pair(b, strand, row, resolve(b, &strand->from, row, froms), tos, before);
+        uint32_t from = resolve_end(b, &strand->from, row, froms);
+        take_pair(b, strand, row, from, resolve_end(b, &strand->to, row, tos), before);
         return;
     }
     while (ent_text_next(&froms, separator, &from_id)) {
-        uint32_t from = resolve(b, &strand->from, row, from_id);
+        uint32_t from = resolve(b, &strand->from.filler, row, from_id);
         for (struct ent_text rest = tos; ent_text_next(&rest, separator, &to_id);)
-            take_pair(b, strand, row, from, to_id, before);
+            take_pair(b, strand, row, from, resolve(b, &strand->to.filler, row, to_id), before);
     }
 }
 
-/* The strands of the rows of a table whose column "type" chooses: neighbours are often alike. */
+/* The strands of the rows of a table for which `type` chooses: neighbours are often alike. */
 struct chooser {
-    uint32_t column;
+    const struct ent_strand *first; /* whose `type` it is */
     struct ent_text last;
     uint32_t strand;
 };
 
-static uint32_t strand_of_name(const struct ent_building *b, const struct ent_table *table,
-                               struct ent_text name)
+static bool choose_alike(const struct ent_strand *a, const struct ent_strand *b)
 {
-    for (uint32_t i = 0; i < b->strand_count; i++)
-        if (b->strands[i].table == table && ent_text_equal(b->strands[i].name, name))
-            return i;
-    return ENT_NONE;
+    return a->by_type && b->by_type && a->table == b->table &&
+           ent_text_equal(a->type.template->text, b->type.template->text);
 }
 
-static uint32_t choose(const struct ent_building *b, struct chooser *chooser,
-                       const struct ent_table *table, size_t row)
+/* The relation "*" takes what no other names. */
+static uint32_t strand_of_name(const struct ent_building *b, const struct ent_strand *first,
+                               struct ent_text name)
 {
-    struct ent_text name = ent_table_cell(table, row, chooser->column);
+    uint32_t rest = ENT_NONE;
+    for (uint32_t i = 0; i < b->strand_count; i++) {
+        if (!choose_alike(&b->strands[i], first))
+            continue;
+        if (ent_text_equal(b->strands[i].name, name))
+            return i;
+        if (rest == ENT_NONE && ent_text_is(b->strands[i].name, "*"))
+            rest = i;
+    }
+    return rest;
+}
+
+static uint32_t choose(const struct ent_building *b, struct chooser *chooser, size_t row)
+{
+    struct ent_text name = ent_template_fill(&b->run->arena, &chooser->first->type, row);
     if (!chooser->last.bytes || !ent_text_equal(name, chooser->last))
-        chooser->strand = strand_of_name(b, table, name);
+        chooser->strand = strand_of_name(b, chooser->first, name);
     chooser->last = name;
     return chooser->strand;
 }
@@ -271,12 +366,26 @@ static struct ent_text hint_for_relation(const struct ent_building *b, struct en
     return ent_hint_meant(&b->run->arena, name, names, count);
 }
 
-static void report_relation(const struct ent_building *b, const struct ent_table *table, size_t row,
-                            uint32_t column)
+static void report_relation(const struct ent_building *b, const struct ent_filler *type, size_t row)
 {
-    struct ent_text name = ent_table_cell(table, row, column);
-    ent_report(b->run, ENT_E207, ent_table_place(table, row, column), hint_for_relation(b, name),
-               name);
+    struct ent_text name = ent_template_fill(&b->run->arena, type, row);
+    ent_report(b->run, ENT_E207, ent_template_place(type, row), hint_for_relation(b, name), name);
+}
+
+static size_t count_row(const struct ent_building *b, const struct ent_strand *strand, size_t row)
+{
+    struct ent_text from = ent_template_fill(&b->run->arena, &strand->from.filler, row);
+    struct ent_text to = ent_template_fill(&b->run->arena, &strand->to.filler, row);
+    return count_items(from, strand->separator) * count_items(to, strand->separator);
+}
+
+/* Was the strand served by the pass of an earlier one? */
+static bool is_served(const struct ent_building *b, uint32_t strand)
+{
+    for (uint32_t i = 0; i < strand; i++)
+        if (choose_alike(&b->strands[i], &b->strands[strand]))
+            return true;
+    return false;
 }
 
 /* Does a relation of the table take the row? If none does, its type does not matter. */
@@ -288,14 +397,7 @@ static bool is_taken_by_any(const struct ent_building *b, const struct ent_table
     return false;
 }
 
-static size_t count_row(const struct ent_building *b, const struct ent_strand *strand, size_t row)
-{
-    struct ent_text from = ent_template_fill(&b->run->arena, &strand->from, row);
-    struct ent_text to = ent_template_fill(&b->run->arena, &strand->to, row);
-    return count_items(from, strand->separator) * count_items(to, strand->separator);
-}
-
-/* The strands of one name, or without a column "type" this one alone. */
+/* The strands of one name, or where nothing chooses this one alone. */
 static size_t pass_row(const struct ent_building *b, uint32_t strand, size_t row, bool making)
 {
     size_t count = 0, before = b->network->tie_count;
@@ -314,19 +416,19 @@ static size_t pass_row(const struct ent_building *b, uint32_t strand, size_t row
 static size_t pass_over(const struct ent_building *b, const struct ent_table *table, bool making)
 {
     size_t count = 0;
-    struct chooser chooser = {.column = ent_table_column(table, ENT_TEXT("type"))};
     for (uint32_t first = 0; first < b->strand_count; first++) {
-        if (b->strands[first].table != table)
+        if (b->strands[first].table != table || is_served(b, first))
             continue;
         bool by_type = b->strands[first].by_type;
+        struct chooser chooser = {.first = &b->strands[first]};
         for (size_t row = 0; row < table->row_count; row++) {
-            uint32_t strand = by_type ? choose(b, &chooser, table, row) : first;
+            if (by_type && !ent_row_is_there(b, &b->strands[first].value, row))
+                continue;
+            uint32_t strand = by_type ? choose(b, &chooser, row) : first;
             if (strand == ENT_NONE && making && is_taken_by_any(b, table, row))
-                report_relation(b, table, row, chooser.column);
+                report_relation(b, &chooser.first->type, row);
             count += pass_row(b, strand, row, making);
         }
-        if (by_type)
-            break; /* this one pass served all strands of the table */
     }
     return count;
 }
@@ -352,7 +454,7 @@ static void look_for_lists(struct ent_building *b, const struct ent_table *table
 /* An upper bound. Without lists it is known before looking at the rows. */
 static size_t most_ties(const struct ent_building *b, const struct ent_table *table)
 {
-    size_t strands = 0, longest = 0;
+    size_t strands = 0, groups = 0, longest = 0;
     for (uint32_t i = 0; i < b->strand_count; i++) {
         const struct ent_strand *strand = &b->strands[i];
         if (strand->table != table)
@@ -360,12 +462,21 @@ static size_t most_ties(const struct ent_building *b, const struct ent_table *ta
         if (strand->separator != 0)
             return pass_over(b, table, false);
         size_t chain = 1;
+        strands += !strand->by_type;
+        groups += strand->by_type && !is_served(b, i);
         for (; strand->other != ENT_NONE; strand = &b->strands[strand->other])
             chain++;
-        strands += !strand->by_type;
         longest = strand->by_type && chain > longest ? chain : longest;
     }
-    return table->row_count * (strands + longest);
+    return table->row_count * (strands + groups * longest);
+}
+
+static bool has_weights(const struct ent_building *b)
+{
+    for (size_t i = 0; i < b->schema->relation_count; i++)
+        if (b->schema->relations[i].kind.values[ENT_AT_WEIGHT].text.length > 0)
+            return true;
+    return false;
 }
 
 void ent_build_ties(struct ent_building *b)
@@ -384,6 +495,12 @@ void ent_build_ties(struct ent_building *b)
     network->tie_agreement = ENT_NEW(arena, uint32_t, most + 1);
     network->tie_behalf = ENT_NEW(arena, uint32_t, most + 1);
     network->tie_life = ENT_NEW(arena, struct ent_lifetime, most + 1);
+    if (has_weights(b))
+        network->tie_weight = ENT_NEW(arena, double, most + 1);
+    for (size_t i = 0; i < b->strand_count; i++) {
+        b->strands[i].from.told = nodes_told(b, &b->strands[i].from.filler);
+        b->strands[i].to.told = nodes_told(b, &b->strands[i].to.filler);
+    }
     for (size_t i = 0; i < b->records->table_count; i++)
         pass_over(b, &b->records->tables[i], true);
 }

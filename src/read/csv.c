@@ -418,8 +418,10 @@ void ent_csv_read(struct ent_run *run, struct ent_source *source, struct ent_tab
         .ends = table->cell_end,
         .width = SIZE_MAX,
     };
-    mark_special(&reader, "\"\r\n", source->delimiter);
+    mark_special(&reader, source->unquoted ? "\r\n" : "\"\r\n", source->delimiter);
     csv_init(&reader.parser, CSV_STRICT | CSV_STRICT_FINI);
+    if (source->unquoted)
+        csv_set_quote(&reader.parser, UCHAR_MAX); /* no byte of UTF-8 */
     csv_set_delim(&reader.parser, (unsigned char)source->delimiter);
     csv_set_blk_size(&reader.parser, block_size);
     bool whole = feed_lines(&reader);

@@ -10,6 +10,8 @@
  * header (a first line "sep=;" names it and is skipped), and it is then set. Lines end in LF,
  * CRLF or CR. Blank lines are skipped. Unquoted cells lose the blanks at their ends.
  *
+ * With `source->unquoted` quotes are ordinary characters.
+ *
  * Reports E102 and E103 (the rest of the file is then not read), E104 (that row is left out),
  * E105 for a table without a header, E106, W108, W110 (a row of blank cells, which is skipped). */
 void ent_csv_read(struct ent_run *run, struct ent_source *source, struct ent_table *table);

@@ -241,7 +241,7 @@ struct part {
     int month;     /* of the name */
 };
 
-static int month_named(struct ent_text word)
+int ent_month_named(struct ent_text word)
 {
     for (size_t month = 0; word.length >= 3 && month < ENT_COUNT(month_names); month++) {
         struct ent_text name = ent_text_of(month_names[month]);
@@ -282,7 +282,7 @@ static bool read_part(struct ent_text text, size_t *at, struct part *part)
         for (size_t i = 0; i < digits; i++)
             part->number = part->number * 10 + text.bytes[*at + i] - '0';
     } else {
-        part->month = month_named(ent_text_slice(text, *at, letters));
+        part->month = ent_month_named(ent_text_slice(text, *at, letters));
     }
     *at += digits + letters;
     return part->number >= 0 || part->month > 0;

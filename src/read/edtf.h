@@ -23,6 +23,9 @@ ent_day ent_day_of(int year, int month, int day);
 void ent_day_split(ent_day day, int *year, int *month, int *of_month);
 int ent_month_length(int year, int month);
 
+/* 1 to 12 for the English name of a month or its first letters, at least three; 0 for none. */
+int ent_month_named(struct ent_text word);
+
 /* "2025-10-29"; infinities as "..". */
 struct ent_text ent_day_text(struct ent_arena *arena, ent_day day);
 

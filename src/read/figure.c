@@ -4,8 +4,9 @@
 static bool is_style(struct ent_text name, char kind)
 {
     uint32_t number = ent_attribute_number(name, kind);
-    return number == ENT_NONE ? ent_attribute_of_graphviz(name)
-                              : number >= ENT_AT_LABEL && number != ENT_AT_FONTNAME;
+    if (number == ENT_NONE || number == ENT_AT_WEIGHT)
+        return ent_attribute_of_graphviz(name);
+    return number >= ENT_AT_LABEL && number < ENT_AT_FONTNAME;
 }
 
 static bool refuse(struct ent_run *run, struct ent_text name, char kind, struct ent_place place)
@@ -47,7 +48,7 @@ static bool set_value(struct ent_run *run, struct ent_kind *kind, char letter, s
     uint32_t number = ent_attribute_number(name, letter);
     if (number == ENT_AT_LABEL && letter == 'N')
         kind->label = value;
-    if (number != ENT_NONE)
+    if (number != ENT_NONE && number != ENT_AT_WEIGHT)
         return ent_template_read(run, value, place, &kind->values[number]);
     set_setting(run, kind, (struct ent_setting){name, value});
     return true;

@@ -17,6 +17,21 @@ const struct ent_table *ent_records_table(const struct ent_records *records, str
     return NULL;
 }
 
+bool ent_kind_is_of_table(const struct ent_kind *kind, const struct ent_table *table)
+{
+    return ent_text_equal(kind->values[ENT_AT_TABLE].text, table->name) &&
+           ent_text_equal(kind->values[ENT_AT_UNPIVOT].text, table->unpivot);
+}
+
+const struct ent_table *ent_records_of_kind(const struct ent_records *records,
+                                            const struct ent_kind *kind)
+{
+    for (size_t i = 0; i < records->table_count; i++)
+        if (ent_kind_is_of_table(kind, &records->tables[i]))
+            return &records->tables[i];
+    return NULL;
+}
+
 /* ---- from a folder ---- */
 
 static void add_name(struct ent_text *names, size_t *count, struct ent_text name)
@@ -102,13 +117,29 @@ static bool was_misspelt(struct ent_run *run, struct ent_text folder, struct ent
     return misspelt;
 }
 
-static void read_table(struct ent_run *run, struct ent_text path, struct ent_text name,
-                       struct ent_place mentioned, char delimiter, struct ent_records *records)
+/* quote=none, of the table or of all. */
+static bool is_unquoted(const struct ent_schema *schema, struct ent_text name)
+{
+    for (size_t i = 0; i < schema->type_count + schema->relation_count; i++) {
+        const struct ent_kind *kind = i < schema->type_count
+                                          ? &schema->types[i].kind
+                                          : &schema->relations[i - schema->type_count].kind;
+        if (ent_text_equal(kind->values[ENT_AT_TABLE].text, name) &&
+            ent_text_is(ent_kind_text(schema, kind, ENT_AT_QUOTE), "none"))
+            return true;
+    }
+    return false;
+}
+
+static void read_table(struct ent_run *run, const struct ent_schema *schema, struct ent_text path,
+                       struct ent_text name, struct ent_place mentioned, char delimiter,
+                       struct ent_records *records)
 {
     struct ent_source *source = ent_source_open(run, path, mentioned);
     if (!source)
         return;
     source->delimiter = delimiter;
+    source->unquoted = is_unquoted(schema, name);
     struct ent_table *table = &records->tables[records->table_count++];
     ent_csv_read(run, source, table);
     table->name = name;
@@ -125,20 +156,47 @@ static struct ent_text hint_for_names(struct ent_run *run, const struct ent_text
     return hint;
 }
 
+/* The view in which the columns that a kind unpivots are rows. */
+static void add_view(struct ent_run *run, const struct ent_kind *kind, struct ent_records *records)
+{
+    const struct ent_template *unpivot = &kind->values[ENT_AT_UNPIVOT];
+    const struct ent_table *base = ent_records_table(records, kind->values[ENT_AT_TABLE].text);
+    if (unpivot->text.length == 0 || !base || ent_records_of_kind(records, kind))
+        return;
+    struct ent_table *view = &records->tables[records->table_count++];
+    struct ent_text lacking = ent_table_unpivot(&run->arena, base, unpivot->text, view);
+    if (lacking.length > 0)
+        ent_report(run, ENT_E304, unpivot->place,
+                   ent_hint_meant(&run->arena, lacking, base->columns, base->column_count),
+                   kind->name, lacking, base->source->name);
+}
+
+static void add_views(struct ent_run *run, const struct ent_schema *schema,
+                      struct ent_records *records)
+{
+    for (size_t i = 0; i < schema->type_count; i++)
+        add_view(run, &schema->types[i].kind, records);
+    for (size_t i = 0; i < schema->relation_count; i++)
+        add_view(run, &schema->relations[i].kind, records);
+}
+
 bool ent_records_read(struct ent_run *run, const struct ent_schema *schema, struct ent_text folder,
                       struct ent_place mentioned, char delimiter, struct ent_records *records)
 {
     size_t count, errors = ent_run_errors(run);
     struct ent_text *names = table_names(run, schema, &count);
-    *records = (struct ent_records){.tables = ENT_NEW(&run->arena, struct ent_table, count)};
+    *records = (struct ent_records){
+        .tables = ENT_NEW(&run->arena, struct ent_table,
+                          count + schema->type_count + schema->relation_count)};
     if (!is_folder(run, folder, mentioned))
         return false;
     for (size_t i = 0; i < count; i++) {
         struct ent_text path = path_in(run, folder, names[i]);
         if (is_there(run, path) || was_misspelt(run, folder, names[i], names, count))
-            read_table(run, path, names[i], mentioned, delimiter, records);
+            read_table(run, schema, path, names[i], mentioned, delimiter, records);
     }
     records->sources = ent_records_table(records, sources_name(schema));
+    add_views(run, schema, records);
     if (records->table_count == (records->sources ? 1 : 0) && ent_run_errors(run) == errors)
         ent_report(run, ENT_E112, mentioned, hint_for_names(run, names, count), folder);
     return ent_run_errors(run) == errors;
@@ -290,11 +348,16 @@ static struct ent_template column_template(struct ent_run *run, struct ent_text 
     return template;
 }
 
-/* Ids and dates stand in the graph as they were filled in. */
+/* Ids and dates stand in the graph as they were filled in, and every row is chosen by its type. */
 static void point_at_graph(struct ent_run *run, struct ent_kind *kind, bool is_type)
 {
+    static const enum ent_attribute done[] = {ENT_AT_UNPIVOT, ENT_AT_TYPE, ENT_AT_DISTINCT,
+                                              ENT_AT_COLUMNS, ENT_AT_PANEL};
     struct ent_text table = kind->values[ENT_AT_TABLE].text;
     kind->where = NULL; /* the rows were chosen when the graph was written */
+    for (size_t i = 0; i < ENT_COUNT(done); i++)
+        kind->values[done[i]] = (struct ent_template){0};
+    kind->distinct = false;
     kind->values[ENT_AT_START] = column_template(run, ENT_TEXT("{start}"));
     kind->values[ENT_AT_END] = column_template(run, ENT_TEXT("{end}"));
     if (is_type) {

@@ -12,11 +12,17 @@ struct ent_records {
     struct ent_text asked;           /* of a graph: the question that it answers */
 };
 
-/* The table of that name, or NULL. */
+/* The table of that name, or NULL; that of a kind, with its columns turned as the kind asks. */
 const struct ent_table *ent_records_table(const struct ent_records *records, struct ent_text name);
+const struct ent_table *ent_records_of_kind(const struct ent_records *records,
+                                            const struct ent_kind *kind);
+
+/* Does the kind read this table? */
+bool ent_kind_is_of_table(const struct ent_kind *kind, const struct ent_table *table);
 
 /* Reads the tables that the schema names from `folder`. A table that is not there is no fault
- * unless a file of a similar name is (E101), or none is there (E112). `delimiter` 0: found out. */
+ * unless a file of a similar name is (E101), or none is there (E112); `unpivot` may name columns
+ * that are not (E304). `delimiter` 0: found out. */
 bool ent_records_read(struct ent_run *run, const struct ent_schema *schema, struct ent_text folder,
                       struct ent_place mentioned, char delimiter, struct ent_records *records);
 

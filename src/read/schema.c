@@ -1,6 +1,7 @@
 #include "read/schema.h"
 
 #include "read/encoding.h"
+#include "read/term.h"
 
 extern const char ent_schema_built_in_bytes[];
 extern const size_t ent_schema_built_in_bytes_length;
@@ -114,6 +115,20 @@ static const struct ent_cql2 *read_where(const struct reading *reading,
     return ent_cql2_read(reading->run, where->text, place, expression) ? expression : NULL;
 }
 
+/* A weight without a column is that of Graphviz, for the layout. */
+static bool is_setting(struct ent_text name, uint32_t number, struct ent_text value)
+{
+    bool constant = value.length > 0 && !memchr(value.bytes, '{', value.length);
+    return number == ENT_NONE ? ent_attribute_of_graphviz(name) && value.length > 0
+                              : number == ENT_AT_WEIGHT && constant;
+}
+
+static bool is_date(uint32_t number)
+{
+    return number == ENT_AT_START || number == ENT_AT_END || number == ENT_AT_SIGNED ||
+           number == ENT_AT_KNOWN || number == ENT_AT_HORIZON;
+}
+
 static void take_value(const struct reading *reading, const struct ent_dot_kind *kind,
                        const struct ent_dot_object *object, size_t at, char letter,
                        struct ent_kind *row)
@@ -121,16 +136,43 @@ static void take_value(const struct reading *reading, const struct ent_dot_kind 
     struct ent_text name = kind->names[at], value = object->values[at];
     uint32_t number = ent_attribute_number(name, letter);
     size_t from = ent_dot_stated(kind, object, at) ? object->offset : 0;
+    if (is_setting(name, number, value)) {
+        row->settings[row->setting_count++] = (struct ent_setting){name, value};
+        return;
+    }
+    if (number == ENT_NONE)
+        return;
     struct ent_place place = ent_dot_place(reading->dot, from, name);
     if (number == ENT_AT_WHERE) {
         struct ent_template where = {.text = value, .place = place};
         row->where = read_where(reading, &where);
         row->values[number] = where;
-    } else if (number != ENT_NONE) {
-        ent_template_read(reading->run, value, place, &row->values[number]);
-    } else if (ent_attribute_of_graphviz(name) && value.length > 0) {
-        row->settings[row->setting_count++] = (struct ent_setting){name, value};
+        return;
     }
+    ent_template_read(reading->run, value, place, &row->values[number]);
+    row->values[number].dated = is_date(number);
+}
+
+/* The words that an attribute may have. */
+static bool is_one_of(const struct reading *reading, const struct ent_kind *kind,
+                      enum ent_attribute attribute, const char *first, const char *second)
+{
+    struct ent_text word = kind->values[attribute].text;
+    if (word.length > 0 && !ent_text_is(word, first) && !ent_text_is(word, second))
+        ent_report(
+            reading->run, ENT_E311, kind->values[attribute].place,
+            ENT_FORM(&reading->run->arena, "{} or {}", ent_text_of(first), ent_text_of(second)),
+            ENT_FORM(&reading->run->arena, "{}={}", ent_attribute_name(attribute), word));
+    return ent_text_is(word, first);
+}
+
+static void check_separator(const struct reading *reading, const struct ent_template *separator)
+{
+    struct ent_text text = separator->text;
+    if (text.length > 1 && !ent_text_is(text, "none"))
+        ent_report(reading->run, ENT_E311, separator->place,
+                   ENT_TEXT("one character, or none where cells hold no lists"),
+                   ENT_FORM(&reading->run->arena, "separator=\"{}\"", text));
 }
 
 static enum ent_timing timing_of(const struct reading *reading, const struct ent_kind *kind)
@@ -190,7 +232,14 @@ static void take_type(const struct reading *reading, size_t number)
         inherit_settings(&type->kind, &reading->schema->types[type->general].kind);
     struct ent_text label = type->kind.values[ENT_AT_LABEL].text;
     type->kind.label = label.length > 0 && !ent_text_is(label, "\\N") ? label : object->name;
+    struct ent_template *key = &type->kind.values[ENT_AT_KEY];
+    if (key->text.length == 0)
+        ent_template_read(reading->run, ENT_TEXT("{id}"),
+                          ent_place_at(reading->dot->source, object->offset), key);
     type->kind.timing = timing_of(reading, &type->kind);
+    type->kind.distinct = is_one_of(reading, &type->kind, ENT_AT_DISTINCT, "true", "false");
+    check_separator(reading, &type->kind.values[ENT_AT_SEPARATOR]);
+    is_one_of(reading, &type->kind, ENT_AT_QUOTE, "none", "double");
 }
 
 static bool take_generals(const struct reading *reading)
@@ -261,6 +310,79 @@ static void check_end(const struct reading *reading, const struct ent_dot_object
                ent_hint_meant(&reading->run->arena, name, names, count), name);
 }
 
+/* "1", "0..1", "2..*" or "*" */
+static bool read_bound(struct ent_text text, uint32_t *bound)
+{
+    *bound = ENT_NONE;
+    if (ent_text_is(text, "*"))
+        return true;
+    if (text.length == 0 || text.length > 6)
+        return false;
+    *bound = 0;
+    for (size_t at = 0; at < text.length; at++) {
+        if (text.bytes[at] < '0' || text.bytes[at] > '9')
+            return false;
+        *bound = *bound * 10 + (uint32_t)(text.bytes[at] - '0');
+    }
+    return true;
+}
+
+static struct ent_multiplicity multiplicity(const struct reading *reading,
+                                            const struct ent_kind *kind,
+                                            enum ent_attribute attribute)
+{
+    struct ent_text text = ent_text_trim(kind->values[attribute].text);
+    size_t dots = ent_term_find(text, "..");
+    struct ent_multiplicity found = {.given = true, .text = text};
+    if (text.length == 0)
+        return (struct ent_multiplicity){0};
+    bool good = read_bound(ent_text_slice(text, 0, dots), &found.least);
+    found.most = found.least;
+    if (dots < text.length)
+        good &= read_bound(ent_text_slice(text, dots + 2, SIZE_MAX), &found.most);
+    else if (found.least == ENT_NONE)
+        found.least = 0;
+    if (good && found.least != ENT_NONE && found.least <= found.most)
+        return found;
+    ent_report(reading->run, ENT_E311, kind->values[attribute].place,
+               ENT_TEXT("how many ties an end has is written 1, 0..1 or 2..*"),
+               ENT_FORM(&reading->run->arena, "{}=\"{}\"", ent_attribute_name(attribute), text));
+    return (struct ent_multiplicity){0};
+}
+
+/* "{year}" or "{year}/5": the step is cut off. */
+static uint32_t take_step(const struct reading *reading, struct ent_template *panel)
+{
+    struct ent_text text = panel->text;
+    uint32_t step = 1;
+    size_t slash = text.length;
+    while (slash > 0 && text.bytes[slash - 1] != '/' && text.bytes[slash - 1] != '}')
+        slash--;
+    bool stepped = slash > 0 && text.bytes[slash - 1] == '/';
+    if (text.length == 0)
+        return 0;
+    if (stepped && read_bound(ent_text_slice(text, slash, SIZE_MAX), &step) && step > 0 &&
+        step != ENT_NONE)
+        ent_template_read(reading->run, ent_text_slice(text, 0, slash - 1), panel->place, panel);
+    else if (stepped || slash < text.length)
+        ent_report(reading->run, ENT_E311, panel->place,
+                   ENT_TEXT("write {year}, or {year}/5 where every fifth year was observed"),
+                   ENT_FORM(&reading->run->arena, "panel=\"{}\"", text));
+    return step;
+}
+
+static void take_rules(const struct reading *reading, struct ent_relation *relation)
+{
+    struct ent_kind *kind = &relation->kind;
+    kind->timing = timing_of(reading, kind);
+    relation->symmetric = ent_text_is(kind->values[ENT_AT_DIR].text, "none");
+    relation->step = take_step(reading, &kind->values[ENT_AT_PANEL]);
+    relation->per_tail = multiplicity(reading, kind, ENT_AT_HEADLABEL);
+    relation->per_head = multiplicity(reading, kind, ENT_AT_TAILLABEL);
+    check_separator(reading, &kind->values[ENT_AT_SEPARATOR]);
+    is_one_of(reading, kind, ENT_AT_QUOTE, "none", "double");
+}
+
 static void take_relation(const struct reading *reading, const struct ent_dot_object *edge)
 {
     struct ent_schema *schema = reading->schema;
@@ -283,8 +405,7 @@ static void take_relation(const struct reading *reading, const struct ent_dot_ob
     }
     uint32_t same = ent_schema_relation(schema, relation->kind.name);
     relation->same = same == ENT_NONE ? (uint32_t)schema->relation_count : same;
-    relation->kind.timing = timing_of(reading, &relation->kind);
-    relation->symmetric = ent_text_is(relation->kind.values[ENT_AT_DIR].text, "none");
+    take_rules(reading, relation);
     check_end(reading, edge, edge->tail);
     check_end(reading, edge, edge->head);
     schema->relation_count++;
@@ -299,7 +420,10 @@ static void take_graph(const struct reading *reading)
             ent_template_read(reading->run, kind->objects->values[at],
                               ent_dot_place(reading->dot, 0, kind->names[at]),
                               &reading->schema->graph[number]);
+        if (number != ENT_NONE)
+            reading->schema->graph[number].dated = is_date(number);
     }
+    check_separator(reading, &reading->schema->graph[ENT_AT_SEPARATOR]);
 }
 
 static bool is_digraph(const struct reading *reading)
@@ -372,7 +496,8 @@ const struct ent_template *ent_kind_template(const struct ent_schema *schema,
 {
     const struct ent_template *own = &kind->values[attribute];
     bool shared = attribute == ENT_AT_SEPARATOR || attribute == ENT_AT_KNOWN ||
-                  attribute == ENT_AT_HORIZON || attribute == ENT_AT_MISSING;
+                  attribute == ENT_AT_HORIZON || attribute == ENT_AT_QUOTE ||
+                  attribute == ENT_AT_MISSING;
     return own->text.length == 0 && shared ? &schema->graph[attribute] : own;
 }
 

@@ -30,6 +30,7 @@ struct ent_kind {
         *settings; /* attributes of Graphviz without a number: they may place things */
     size_t setting_count;
     enum ent_timing timing;
+    bool distinct;                /* of a type: many rows of one key give one node */
     const struct ent_cql2 *where; /* which rows of the table it takes; NULL: all */
     size_t offset;                /* of its line in the schema */
 };
@@ -39,12 +40,21 @@ struct ent_type {
     uint32_t general; /* the type it is a kind of, or ENT_NONE */
 };
 
+/* How many ties of a relation an end has, as in "0..1" and "2..*". */
+struct ent_multiplicity {
+    bool given;
+    uint32_t least, most; /* ENT_NONE: any number */
+    struct ent_text text;
+};
+
 /* One permitted pair of ends. Relations of the same name differ in their ends or tables. */
 struct ent_relation {
     struct ent_kind kind;
     uint32_t from, to; /* types */
     uint32_t same;     /* the first relation of that name */
     bool symmetric;    /* dir=none */
+    uint32_t step;     /* years between two observations of a panel; 0: it is none */
+    struct ent_multiplicity per_tail, per_head; /* ties from each tail (headlabel), to each head */
 };
 
 struct ent_schema {
@@ -74,8 +84,8 @@ uint32_t ent_schema_relation(const struct ent_schema *schema, struct ent_text na
 /* Is `type` the type `general` or a kind of it? */
 bool ent_type_isa(const struct ent_schema *schema, uint32_t type, uint32_t general);
 
-/* The template of an attribute; of `separator`, `known`, `horizon` and `missing` the graph's where
- * the kind states none. Empty where nobody does. */
+/* The template of an attribute; of `separator`, `quote`, `known`, `horizon` and `missing` the
+ * graph's where the kind states none. Empty where nobody does. */
 const struct ent_template *ent_kind_template(const struct ent_schema *schema,
                                              const struct ent_kind *kind,
                                              enum ent_attribute attribute);

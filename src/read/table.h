@@ -15,11 +15,26 @@ struct ent_table {
     uint32_t *record; /* byte offset of each row's record in the source: it has less than 4 GB */
     const char **row;
     uint32_t *cell_end;
+
+    /* Unpivoted: a view in which every row of `base` gives a row for each of the columns `turned`.
+     * Its first two columns are "column" and "value", those of `base` follow. */
+    const struct ent_table *base; /* NULL: the table is as the file has it */
+    struct ent_text unpivot;      /* as the schema writes it */
+    uint32_t *turned;
+    size_t turned_count;
 };
+
+enum { ENT_TURNED_COLUMN, ENT_TURNED_VALUE, ENT_TURNED_WIDTH };
+
+/* For the two below: of a view. */
+struct ent_text ent_table_turned_cell(const struct ent_table *table, size_t row, size_t column);
+struct ent_place ent_table_turned_place(const struct ent_table *table, size_t row, size_t column);
 
 static inline struct ent_text ent_table_cell(const struct ent_table *table, size_t row,
                                              size_t column)
 {
+    if (table->base)
+        return ent_table_turned_cell(table, row, column);
     const uint32_t *ends = table->cell_end + row * table->column_count;
     uint32_t begin = column == 0 ? 0 : ends[column - 1] + 1;
     return (struct ent_text){table->row[row] + begin, ends[column] - begin};
@@ -28,6 +43,8 @@ static inline struct ent_text ent_table_cell(const struct ent_table *table, size
 static inline struct ent_place ent_table_place(const struct ent_table *table, size_t row,
                                                size_t column)
 {
+    if (table->base)
+        return ent_table_turned_place(table, row, column);
     return (struct ent_place){table->source, table->record[row], (uint32_t)column, true};
 }
 
@@ -38,6 +55,15 @@ static inline struct ent_place ent_table_header_place(const struct ent_table *ta
 
 /* The number of the column of that name, or ENT_NONE. Names are case-sensitive. */
 uint32_t ent_table_column(const struct ent_table *table, struct ent_text name);
+
+/* Turns the columns that `unpivot` names into rows: "first..last" as they stand in the header,
+ * "c1..c91" by their numbers, several of them, or single names, separated by blanks. Returns a
+ * column that the table lacks; the empty text if all is well. */
+struct ent_text ent_table_unpivot(struct ent_arena *arena, const struct ent_table *base,
+                                  struct ent_text unpivot, struct ent_table *view);
+
+/* Is the column one of those that were turned? Its cells are the values. */
+bool ent_table_is_turned(const struct ent_table *table, size_t column);
 
 /* The numbers of the columns in the order of their names. */
 uint32_t *ent_table_by_name(struct ent_arena *arena, const struct ent_table *table);

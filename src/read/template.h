@@ -1,5 +1,7 @@
 /* Templates: "{column}" is filled from each row, "{a|b}" by the first of them that is present,
- * "{{" and "}}" are braces, everything else is constant. */
+ * "{{" and "}}" are braces, everything else is constant. "{column:%d/%m/%Y}" reads a date in the
+ * notation of others (read/pattern.h); a cell that does not match it is taken as it is. A column
+ * whose name holds a colon, a bar or a blank at its end stands in single quotes. */
 #ifndef ENT_READ_TEMPLATE_H
 #define ENT_READ_TEMPLATE_H
 
@@ -9,6 +11,7 @@
 struct ent_part {
     struct ent_text constant;
     struct ent_text *columns;
+    struct ent_text *patterns; /* of each column; empty: the cell as it is */
     size_t column_count;
 };
 
@@ -16,6 +19,8 @@ struct ent_template {
     struct ent_text text; /* as the schema has it */
     struct ent_part *parts;
     size_t part_count;
+    bool dated;   /* parts joined by "-" are padded, and dropped from the right when missing */
+    bool pattern; /* some column has a pattern */
     struct ent_place place;
 };
 
@@ -23,6 +28,12 @@ struct ent_template {
  * closed or a form that is not understood. */
 bool ent_template_read(struct ent_run *run, struct ent_text text, struct ent_place place,
                        struct ent_template *template);
+
+/* A cell value that counts as an empty cell. */
+struct ent_code {
+    uint32_t column; /* only there; ENT_NONE: in every column */
+    struct ent_text text;
+};
 
 /* A template whose columns are numbers of one table. A column that the table lacks is ENT_NONE and
  * counts as missing. */
@@ -34,8 +45,11 @@ struct ent_filler {
     bool plain;         /* and no code counts as an empty cell */
     bool fixed;         /* no row changes it: the text of every row is `text` */
     struct ent_text text;
-    struct ent_text missing; /* codes that count as an empty cell, separated by blanks */
+    struct ent_code *codes;
+    size_t code_count;
 };
+
+/* `missing` lists codes as the attribute of that name does: "-9 start:NA 'not known'". */
 
 struct ent_filler ent_template_bind(struct ent_arena *arena, const struct ent_template *template,
                                     const struct ent_table *table, struct ent_text missing);

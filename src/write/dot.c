@@ -109,12 +109,26 @@ static const uint32_t *columns_of(struct dot *dot, const struct ent_table *table
     return dot->columns[number];
 }
 
-static void put_columns(struct dot *dot, const struct ent_table *table, uint32_t row, char kind)
+/* Of the rows that tell of a distinct node, what is not part of it may differ. */
+static bool is_of_node(const struct ent_kind *kind, struct ent_text column)
+{
+    for (size_t at = 0; at < ENT_ATTRIBUTE_COUNT; at++)
+        for (size_t i = 0; i < kind->values[at].part_count; i++)
+            for (size_t j = 0; j < kind->values[at].parts[i].column_count; j++)
+                if (ent_text_equal(kind->values[at].parts[i].columns[j], column))
+                    return true;
+    return false;
+}
+
+/* `kind` is 'N' or 'E'. `distinct`: the type whose columns are wanted, or NULL for all columns. */
+static void put_columns(struct dot *dot, const struct ent_table *table, uint32_t row, char kind,
+                        const struct ent_kind *distinct)
 {
     const uint32_t *columns = columns_of(dot, table);
     for (size_t i = 0; i < table->column_count; i++) {
         struct ent_text name = table->columns[columns[i]];
-        if (is_written_apart(name) || name.length == 0)
+        if (is_written_apart(name) || name.length == 0 || ent_table_is_turned(table, columns[i]) ||
+            (distinct && !is_of_node(distinct, name)))
             continue;
         if (ent_column_collides(name, kind))
             name = ENT_FORM(&dot->run->arena, "{}{}", ENT_TEXT(ENT_COLUMN_PREFIX), name);
@@ -149,11 +163,30 @@ static struct ent_text cut_end(struct ent_arena *arena, const struct ent_lifetim
     return last.length > 0 ? last : ENT_TEXT("..");
 }
 
+/* Observations of a panel were merged: their years stand in no cell. */
+static struct ent_text year_of(struct ent_arena *arena, ent_day day)
+{
+    return ent_text_slice(ent_day_text(arena, day), 0, 4);
+}
+
+static bool is_panel(const struct ent_network *network, uint32_t tie)
+{
+    return network->schema->relations[network->tie_relation[tie]].step > 0;
+}
+
+struct ent_text ent_tie_start_written(struct ent_run *run, const struct ent_network *network,
+                                      uint32_t tie)
+{
+    return is_panel(network, tie) ? year_of(&run->arena, network->tie_life[tie].start_earliest)
+                                  : ent_tie_text(run, network, tie, ENT_AT_START);
+}
+
 struct ent_text ent_tie_end_written(struct ent_run *run, const struct ent_network *network,
                                     uint32_t tie)
 {
-    struct ent_text end = ent_tie_text(run, network, tie, ENT_AT_END);
     const struct ent_lifetime *life = &network->tie_life[tie];
+    struct ent_text end = is_panel(network, tie) ? year_of(&run->arena, life->end_latest)
+                                                 : ent_tie_text(run, network, tie, ENT_AT_END);
     return life->cut ? cut_end(&run->arena, life, end) : end;
 }
 
@@ -207,7 +240,7 @@ static void put_node(struct dot *dot, uint32_t node)
     put_answer(dot, dot->selection->nodes[node],
                ent_node_cell(network, node, ENT_TEXT(ENT_ANSWER_COLUMN)));
     put_attribute(dot, ENT_TEXT(ENT_TABLE_MARK), table_name(table));
-    put_columns(dot, table, network->node_row[node], 'N');
+    put_columns(dot, table, network->node_row[node], 'N', kind->distinct ? kind : NULL);
     put_looks(dot, kind, table, network->node_row[node]);
     ENT_PUT(dot->writer, " ];\n");
 }
@@ -218,7 +251,7 @@ static void put_tie_row(struct dot *dot, uint32_t tie)
     const struct ent_network *network = dot->network;
     if (ent_tie_has_row(network, tie))
         put_columns(dot, network->relation_table[network->tie_relation[tie]], network->tie_row[tie],
-                    'E');
+                    'E', NULL);
     else
         put_attribute(dot, ENT_TEXT("source"), ent_tie_cell(network, tie, ENT_TEXT("source")));
 }
@@ -235,7 +268,7 @@ static void put_tie(struct dot *dot, uint32_t tie)
     ENT_PUT(dot->writer, " [");
     put_label(dot, kind->label);
     put_attribute(dot, ENT_TEXT("type"), kind->name);
-    put_attribute(dot, ENT_TEXT("start"), ent_tie_text(dot->run, network, tie, ENT_AT_START));
+    put_attribute(dot, ENT_TEXT("start"), ent_tie_start_written(dot->run, network, tie));
     put_attribute(dot, ENT_TEXT("end"), ent_tie_end_written(dot->run, network, tie));
     put_answer(dot, dot->selection->ties[tie],
                ent_tie_cell(network, tie, ENT_TEXT(ENT_ANSWER_COLUMN)));

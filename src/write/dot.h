@@ -19,8 +19,10 @@ void ent_dot_write(struct ent_run *run, const struct ent_network *network,
                    const struct ent_selection *selection, const struct ent_dot_head *head,
                    struct ent_writer *writer);
 
-/* The end of a tie as it is written: its cell, or what a later level of the same relationship made
- * of it. */
+/* Start and end of a tie as they are written: their cells, or the first and last year of a panel,
+ * or what a later level of the same relationship made of the end. */
+struct ent_text ent_tie_start_written(struct ent_run *run, const struct ent_network *network,
+                                      uint32_t tie);
 struct ent_text ent_tie_end_written(struct ent_run *run, const struct ent_network *network,
                                     uint32_t tie);
 

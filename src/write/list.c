@@ -209,6 +209,7 @@ static struct ent_text tie_cell(const struct list *list, uint32_t tie, size_t co
     const struct ent_network *network = list->network;
     const struct listed_kind *kind = &list->kinds[network->tie_relation[tie]];
     uint32_t row = network->tie_row[tie], behalf = network->tie_behalf[tie];
+    bool panel = network->schema->relations[network->tie_relation[tie]].step > 0;
     switch (list->columns[column]) {
     case TYPE:
         return network->schema->relations[network->tie_relation[tie]].kind.name;
@@ -217,10 +218,12 @@ static struct ent_text tie_cell(const struct list *list, uint32_t tie, size_t co
     case TO:
         return network->node_id[network->tie_to[tie]];
     case START:
-        return ent_template_fill(&list->run->arena, &kind->start, row);
+        return panel ? ent_tie_start_written(list->run, network, tie)
+                     : ent_template_fill(&list->run->arena, &kind->start, row);
     case END:
-        return network->tie_life[tie].cut ? ent_tie_end_written(list->run, network, tie)
-                                          : ent_template_fill(&list->run->arena, &kind->end, row);
+        return panel || network->tie_life[tie].cut
+                   ? ent_tie_end_written(list->run, network, tie)
+                   : ent_template_fill(&list->run->arena, &kind->end, row);
     case ROLE:
         return kind->shared ? (struct ent_text){0} : table_cell(kind, column, row);
     case BEHALF:

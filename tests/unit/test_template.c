@@ -139,10 +139,79 @@ static void a_template_without_a_name_is_refused(void **state)
     assert_refused("{ | }");
 }
 
-static void a_format_is_refused(void **state)
+static void assert_dated(const char *table_text, const char *text, const char *expected)
+{
+    ent_csv_read(&run, ent_source_from(&run, ENT_TEXT("dates.csv"), ent_text_of(table_text)),
+                 &table);
+    assert_true(ent_template_read(&run, ent_text_of(text), ENT_NOWHERE, &template));
+    template.dated = true;
+    struct ent_filler filler = ent_template_bind(&run.arena, &template, &table, ENT_TEXT("-9"));
+    assert_text(ent_template_fill(&run.arena, &filler, 0), expected);
+}
+
+static void parts_of_a_date_are_padded_and_dropped_from_the_right(void **state)
 {
     (void)state;
-    assert_refused("{start:%d/%m/%Y}");
+    assert_dated("y,m,d\n1914,4,8\n", "{y}-{m}-{d}", "1914-04-08");
+    assert_dated("y,m,d\n914,4,8\n", "{y}-{m}-{d}", "0914-04-08");
+    assert_dated("y,m,d\n1914,4,-9\n", "{y}-{m}-{d}", "1914-04");
+    assert_dated("y,m,d\n1914,-9,\n", "{y}-{m}-{d}", "1914");
+    assert_dated("y,m,d\n-9,-9,-9\n", "{y}-{m}-{d}", "");
+}
+
+static void a_part_that_is_missing_before_another_is_unspecified(void **state)
+{
+    (void)state;
+    assert_dated("y,m,d\n1914,,8\n", "{y}-{m}-{d}", "1914-XX-08");
+    assert_dated("y,m,d\n,4,8\n", "{y}-{m}-{d}", "XXXX-04-08");
+}
+
+static void parts_stand_in_sets_and_intervals_too(void **state)
+{
+    (void)state;
+    assert_dated("y,m,e\n1914,4,1918\n", "[..{y}-{m}]", "[..1914-04]");
+    assert_dated("y,m,e\n1914,,1918\n", "{y}-{m}/{e}", "1914/1918");
+    assert_dated("y,m,e\n1914,,\n", "{y|m}", "1914");
+}
+
+static void a_pattern_reads_a_date_in_the_notation_of_others(void **state)
+{
+    (void)state;
+    assert_dated("d,e\n8/4/1914,\n", "{d:%d/%m/%Y}", "1914-04-08");
+    assert_dated("d,e\n1914,\n", "{d:%d/%m/%Y}", "1914");
+    assert_dated("d,e\n,31 Mar 1972 a\n", "{d:%d/%m/%Y|e:%d %b %Y*}", "1972-03-31");
+    assert_dated("d,e\n1992-01-01T00:00:00Z,\n", "{d:%Y-01-01T*|d:%Y-%m-%dT*}", "1992");
+    assert_dated("d,e\n1992-05-01T00:00:00Z,\n", "{d:%Y-01-01T*|d:%Y-%m-%dT*}", "1992-05-01");
+    assert_dated("d,e\n1914,April\n", "{d}-{e:%B}", "1914-04");
+}
+
+static void a_pattern_that_is_no_date_is_refused(void **state)
+{
+    (void)state;
+    assert_refused("{start:%d/%m/%y}");
+}
+
+static void a_colon_without_a_pattern_is_refused(void **state)
+{
+    (void)state;
+    assert_refused("{start:dd/mm/yyyy}");
+}
+
+static void names_with_colons_and_bars_stand_in_quotes(void **state)
+{
+    (void)state;
+    assert_dated(":ID,a|b,n:string\n7,x,y\n", "{:ID} {'a|b'} {'n:string'}", "7 x y");
+}
+
+static void a_code_may_be_of_one_column(void **state)
+{
+    (void)state;
+    struct ent_filler name = bind("{name}", "name:-9 'short':NA"), id = bind("{id}", "name:xx");
+    assert_text(ent_template_fill(&run.arena, &name, 2), "");
+    assert_text(ent_template_fill(&run.arena, &id, 2), "xx");
+    assert_true(id.plain);
+    struct ent_filler quoted = bind("{name}", "'United Kingdom'");
+    assert_text(ent_template_fill(&run.arena, &quoted, 0), "");
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
@@ -162,7 +231,14 @@ int main(void)
         TEST(a_brace_that_is_not_closed_is_refused),
         TEST(a_closing_brace_alone_is_refused),
         TEST(a_template_without_a_name_is_refused),
-        TEST(a_format_is_refused),
+        TEST(parts_of_a_date_are_padded_and_dropped_from_the_right),
+        TEST(a_part_that_is_missing_before_another_is_unspecified),
+        TEST(parts_stand_in_sets_and_intervals_too),
+        TEST(a_pattern_reads_a_date_in_the_notation_of_others),
+        TEST(a_pattern_that_is_no_date_is_refused),
+        TEST(a_colon_without_a_pattern_is_refused),
+        TEST(names_with_colons_and_bars_stand_in_quotes),
+        TEST(a_code_may_be_of_one_column),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
