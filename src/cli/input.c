@@ -95,11 +95,34 @@ static char delimiter_of(struct ent_run *run, const struct ent_options *options)
     return 0;
 }
 
+static struct ent_text encoding_of(struct ent_run *run, const struct ent_options *options)
+{
+    const struct ent_value *asked = &options->values[ENT_OPTION_ENCODING];
+    if (!asked->given || ent_encoding_known(asked->text))
+        return asked->text;
+    ent_report(run, ENT_E500, asked->place, ent_encoding_hint(&run->arena, asked->text),
+               ENT_FORM(&run->arena, "--encoding: unknown encoding '{}'", asked->text));
+    return (struct ent_text){0};
+}
+
+static enum ent_alignment alignment_of(struct ent_run *run, const struct ent_options *options)
+{
+    enum ent_alignment align = ENT_ALIGN_NONE;
+    const struct ent_value *asked = &options->values[ENT_OPTION_ALIGN];
+    if (asked->given && !ent_alignment_read(asked->text, &align))
+        ent_report(run, ENT_E500, asked->place, ENT_TEXT("left or right"),
+                   ENT_FORM(&run->arena, "--align: no side '{}'", asked->text));
+    return align;
+}
+
 static bool read_folder(struct ent_run *run, const struct ent_options *options,
                         const struct ent_value *folder, struct ent_input *input)
 {
-    char delimiter = delimiter_of(run, options);
-    return ent_records_read(run, &input->schema, path_of(run, folder), folder->place, delimiter,
+    size_t errors = ent_run_errors(run);
+    struct ent_reading reading = {delimiter_of(run, options), encoding_of(run, options),
+                                  alignment_of(run, options)};
+    return ent_run_errors(run) == errors &&
+           ent_records_read(run, &input->schema, path_of(run, folder), folder->place, &reading,
                             &input->records);
 }
 

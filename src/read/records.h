@@ -12,13 +12,25 @@ struct ent_records {
     struct ent_text asked;           /* of a graph: the question that it answers */
 };
 
+/* How tables are read, as the user says for all of them; zero: as the schema says, or found out. */
+struct ent_reading {
+    char delimiter;
+    struct ent_text encoding;
+    enum ent_alignment align;
+};
+
 /* The table of that name, or NULL. */
 const struct ent_table *ent_records_table(const struct ent_records *records, struct ent_text name);
 
-/* Reads the tables that the schema names from `folder`. A table that is not there is no fault
- * unless a file of a similar name is (E101), or none is there (E112). `delimiter` 0: found out. */
+/* Reads the tables that the schema names from `folder` (ent_gather_paths). A table that is not
+ * there is no fault unless a file of a similar name is (E101), or none is there (E112). E311 for an
+ * encoding or alignment that the schema names and nobody knows. `reading` may be NULL. */
 bool ent_records_read(struct ent_run *run, const struct ent_schema *schema, struct ent_text folder,
-                      struct ent_place mentioned, char delimiter, struct ent_records *records);
+                      struct ent_place mentioned, const struct ent_reading *reading,
+                      struct ent_records *records);
+
+/* "left" or "right"; false for anything else. */
+bool ent_alignment_read(struct ent_text text, enum ent_alignment *align);
 
 /* Takes the rows back from a graph that entente wrote. The templates of `schema` for ids, ends and
  * dates are set to the attributes that such a graph has. */
