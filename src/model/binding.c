@@ -22,6 +22,17 @@ struct ent_filler ent_bind_or_column(const struct ent_building *b, const struct 
                              ent_kind_text(b->schema, kind, ENT_AT_MISSING));
 }
 
+uint32_t ent_type_column(const struct ent_building *b, const struct ent_kind *kind,
+                         const struct ent_table *table)
+{
+    return ent_bind_or_column(b, kind, table, ENT_AT_TYPE).single;
+}
+
+bool ent_kind_is_distinct(const struct ent_kind *kind)
+{
+    return ent_text_is(kind->values[ENT_AT_DISTINCT].text, "true");
+}
+
 bool ent_filler_is_bound(const struct ent_filler *filler)
 {
     for (size_t i = 0; i < filler->template->part_count; i++)

@@ -22,7 +22,8 @@ struct ent_strand {
     struct ent_filler from, to, agreement, behalf;
     struct ent_binding *bindings; /* of each relation */
     char separator;               /* of lists; 0: the table holds none */
-    bool by_type;                 /* the column "type" of the table chooses */
+    bool by_type;                 /* a column of the table chooses */
+    uint32_t type;                /* that column, or ENT_NONE */
     uint32_t id;                  /* the column "id" of a node table, or ENT_NONE */
     uint32_t other;               /* the next strand of the same name and table, or ENT_NONE */
 };
@@ -51,6 +52,13 @@ struct ent_filler ent_bind_or_column(const struct ent_building *b, const struct 
 
 /* Does the table have any of the columns? */
 bool ent_filler_is_bound(const struct ent_filler *filler);
+
+/* The column that says of which type or relation a row is, or ENT_NONE. */
+uint32_t ent_type_column(const struct ent_building *b, const struct ent_kind *kind,
+                         const struct ent_table *table);
+
+/* Do many rows tell of the same node? */
+bool ent_kind_is_distinct(const struct ent_kind *kind);
 
 /* All templates of a kind. */
 struct ent_binding ent_binding_make(const struct ent_building *b, const struct ent_kind *kind,

@@ -31,7 +31,8 @@ static uint32_t only_type(const struct ent_building *b, const struct ent_table *
         uint32_t general = b->schema->types[i].general;
         bool kind_of_it =
             general != ENT_NONE && ent_kind_is_of_table(&b->schema->types[general].kind, table);
-        if (!ent_kind_is_of_table(&b->schema->types[i].kind, table) || kind_of_it)
+        if (!ent_kind_is_of_table(&b->schema->types[i].kind, table) || kind_of_it ||
+            ent_kind_is_distinct(&b->schema->types[i].kind))
             continue;
         if (found != ENT_NONE) {
             ent_report(b->run, ENT_E307, ent_place_at(table->source, 0),
@@ -51,7 +52,8 @@ static uint32_t type_of_row(const struct ent_building *b, const struct ent_table
         return only;
     struct ent_text name = ent_table_cell(table, row, column);
     uint32_t type = ent_schema_type(b->schema, name);
-    if (type != ENT_NONE && ent_kind_is_of_table(&b->schema->types[type].kind, table))
+    if (type != ENT_NONE && ent_kind_is_of_table(&b->schema->types[type].kind, table) &&
+        !ent_kind_is_distinct(&b->schema->types[type].kind))
         return type;
     if (name.length == 0 && only != ENT_NONE)
         return only;
@@ -62,17 +64,18 @@ static uint32_t type_of_row(const struct ent_building *b, const struct ent_table
     return ENT_NONE;
 }
 
-/* What an id may not hold, because it would be lost in a list of ids; NULL if it is fine. */
-static const char *fault_of_id(struct ent_text id)
+/* What an id may not hold, because it would be lost in a list of ids; NULL if it is fine. Names
+ * that stand for ids in tables of others may hold what names hold. */
+static const char *fault_of_id(struct ent_text id, bool is_name)
 {
     for (size_t i = 0; i < id.length; i++) {
-        if (id.bytes[i] == ' ' || id.bytes[i] == '\t')
+        if (!is_name && (id.bytes[i] == ' ' || id.bytes[i] == '\t'))
             return "a blank";
         if (id.bytes[i] == '\n' || id.bytes[i] == '\r')
             return "a line break";
         if ((unsigned char)id.bytes[i] < 0x20 || id.bytes[i] == 0x7F)
             return "a control character";
-        if (id.bytes[i] == ';')
+        if (!is_name && id.bytes[i] == ';')
             return "a semicolon, which separates ids";
     }
     return NULL;
@@ -82,7 +85,7 @@ static struct ent_text hint_for_id(const struct ent_building *b, struct ent_text
 {
     char *better = ent_text_string(&b->run->arena, id);
     for (size_t i = 0; i < id.length; i++) {
-        if (fault_of_id(ent_text_slice(id, i, 1)))
+        if (fault_of_id(ent_text_slice(id, i, 1), false))
             better[i] = '-';
         else if (better[i] >= 'A' && better[i] <= 'Z')
             better[i] = (char)(better[i] - 'A' + 'a');
@@ -90,19 +93,29 @@ static struct ent_text hint_for_id(const struct ent_building *b, struct ent_text
     return ENT_FORM(&b->run->arena, "write '{}'", ent_text_of(better));
 }
 
-static bool take_id(struct ent_building *b, const struct ent_filler *key, size_t row, uint32_t node)
+static bool is_again(const struct ent_building *b, uint32_t type, uint32_t before)
 {
+    return ent_kind_is_distinct(&b->schema->types[type].kind) &&
+           b->network->node_type[before] == type;
+}
+
+static bool take_id(struct ent_building *b, const struct ent_filler *key, size_t row, uint32_t type)
+{
+    uint32_t node = (uint32_t)b->network->node_count;
     struct ent_text id = ent_template_fill(&b->run->arena, key, row);
     struct ent_place place = ent_template_place(key, row);
     if (id.length == 0) {
-        ent_report(b->run, ENT_E205, place, ENT_NO_HINT, ent_template_column(key, row));
+        if (!ent_kind_is_distinct(&b->schema->types[type].kind)) /* else it tells of others */
+            ent_report(b->run, ENT_E205, place, ENT_NO_HINT, ent_template_column(key, row));
         return false;
     }
-    const char *fault = fault_of_id(id);
-    if (fault)
-        ent_report(b->run, ENT_E203, place, hint_for_id(b, id), id, ent_text_of(fault));
     b->network->node_id[node] = id;
     uint32_t before = ent_index_add(&b->network->ids, node);
+    if (before != ENT_NONE && is_again(b, type, before))
+        return false;
+    const char *fault = fault_of_id(id, !ent_text_is(key->template->text, "{id}"));
+    if (fault)
+        ent_report(b->run, ENT_E203, place, hint_for_id(b, id), id, ent_text_of(fault));
     if (before != ENT_NONE)
         ent_report(b->run, ENT_E202, place,
                    ENT_TEXT("ids are unique over all tables: merge the rows or rename one"), id,
@@ -115,7 +128,7 @@ static void take_node(struct ent_building *b, const struct ent_binding *binding,
 {
     struct ent_network *network = b->network;
     uint32_t node = (uint32_t)network->node_count;
-    if (!take_id(b, &binding->key, row, node))
+    if (!take_id(b, &binding->key, row, type))
         return;
     struct ent_text name = ent_template_fill(&b->run->arena, &binding->name, row);
     network->node_name[node] = name.length > 0 ? name : network->node_id[node];
@@ -135,11 +148,36 @@ static void lose_row(struct ent_building *b, const struct ent_table *table, size
         b->lost_count++;
 }
 
+/* The column that chooses among the types of a table. */
+static uint32_t column_of_types(const struct ent_building *b, const struct ent_table *table)
+{
+    for (size_t i = 0; i < b->schema->type_count; i++) {
+        const struct ent_kind *kind = &b->schema->types[i].kind;
+        if (ent_kind_is_of_table(kind, table) && !ent_kind_is_distinct(kind))
+            return ent_type_column(b, kind, table);
+    }
+    return ENT_NONE;
+}
+
+/* Every row tells of a node of each distinct type. Returns how many other types there are. */
+static size_t take_distinct(struct ent_building *b, const struct ent_table *table,
+                            const struct ent_binding *bindings)
+{
+    size_t others = 0;
+    for (uint32_t i = 0; i < b->schema->type_count; i++) {
+        const struct ent_kind *kind = &b->schema->types[i].kind;
+        if (!ent_kind_is_of_table(kind, table))
+            continue;
+        others += !ent_kind_is_distinct(kind);
+        for (size_t row = 0; ent_kind_is_distinct(kind) && row < table->row_count; row++)
+            take_node(b, &bindings[i], table, row, i);
+    }
+    return others;
+}
+
 static void take_nodes(struct ent_building *b, const struct ent_table *table)
 {
-    uint32_t column = ent_table_column(table, ENT_TEXT("type"));
-    uint32_t only =
-        column == ENT_NONE || types_of_table(b, table).length == 0 ? only_type(b, table) : ENT_NONE;
+    uint32_t column = column_of_types(b, table);
     struct ent_binding *bindings =
         ENT_NEW(&b->run->arena, struct ent_binding, b->schema->type_count + 1);
     for (size_t i = 0; i < b->schema->type_count; i++) {
@@ -149,6 +187,9 @@ static void take_nodes(struct ent_building *b, const struct ent_table *table)
         bindings[i] = ent_binding_make(b, kind, table);
         b->network->type_table[i] = table;
     }
+    if (take_distinct(b, table, bindings) == 0)
+        return;
+    uint32_t only = column == ENT_NONE ? only_type(b, table) : ENT_NONE;
     for (size_t row = 0; row < table->row_count; row++) {
         uint32_t type = type_of_row(b, table, row, column, only);
         if (type != ENT_NONE)
@@ -158,6 +199,16 @@ static void take_nodes(struct ent_building *b, const struct ent_table *table)
     }
 }
 
+/* An upper bound: every distinct type may take every row. */
+static size_t most_nodes(const struct ent_building *b, const struct ent_table *table)
+{
+    size_t passes = 1;
+    for (size_t i = 0; i < b->schema->type_count; i++)
+        passes += ent_kind_is_of_table(&b->schema->types[i].kind, table) &&
+                  ent_kind_is_distinct(&b->schema->types[i].kind);
+    return passes * table->row_count;
+}
+
 void ent_build_nodes(struct ent_building *b)
 {
     struct ent_network *network = b->network;
@@ -165,7 +216,7 @@ void ent_build_nodes(struct ent_building *b)
     size_t most = 0;
     for (size_t i = 0; i < b->records->table_count; i++)
         if (ent_building_is_node_table(b, &b->records->tables[i]))
-            most += b->records->tables[i].row_count;
+            most += most_nodes(b, &b->records->tables[i]);
     network->node_type = ENT_NEW(arena, uint32_t, most + 1);
     network->node_row = ENT_NEW(arena, uint32_t, most + 1);
     network->node_id = ENT_NEW(arena, struct ent_text, most + 1);

@@ -46,7 +46,9 @@ static void open_strand(const struct ent_building *b, const struct ent_kind *kin
     strand->behalf = own ? ent_bind_or_column(b, kind, table, ENT_AT_BEHALF)
                          : ent_bind(b, kind, table, ENT_AT_BEHALF);
     strand->separator = separator.length > 0 ? separator.bytes[0] : ';';
-    strand->by_type = own && ent_table_column(table, ENT_TEXT("type")) != ENT_NONE;
+    bool chosen = own || kind->values[ENT_AT_TYPE].text.length > 0;
+    strand->type = chosen ? ent_type_column(b, kind, table) : ENT_NONE;
+    strand->by_type = strand->type != ENT_NONE;
     strand->id = own ? ENT_NONE : ent_table_column(table, ENT_TEXT("id"));
     strand->other = ENT_NONE;
 }
@@ -268,11 +270,11 @@ static size_t count_row(const struct ent_building *b, const struct ent_strand *s
 static size_t pass_over(const struct ent_building *b, const struct ent_table *table, bool taking)
 {
     size_t count = 0;
-    struct chooser chooser = {.column = ent_table_column(table, ENT_TEXT("type"))};
     for (uint32_t first = 0; first < b->strand_count; first++) {
         if (b->strands[first].table != table)
             continue;
         bool by_type = b->strands[first].by_type;
+        struct chooser chooser = {.column = b->strands[first].type};
         for (size_t row = 0; row < table->row_count; row++) {
             uint32_t strand = by_type ? choose(b, &chooser, table, row) : first;
             if (strand == ENT_NONE && taking)

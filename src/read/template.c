@@ -14,14 +14,24 @@ static bool fail(struct ent_run *run, struct ent_place place, struct ent_text wh
     return false;
 }
 
+/* A name that holds a colon or a bar stands in single quotes. */
+static bool is_quoted(struct ent_text names)
+{
+    return names.length > 2 && names.bytes[0] == '\'' && names.bytes[names.length - 1] == '\'' &&
+           !memchr(names.bytes + 1, '\'', names.length - 2);
+}
+
 static void read_columns(struct ent_arena *arena, struct ent_text names, struct ent_part *part)
 {
     size_t count = 1;
     for (size_t at = 0; at < names.length; at++)
         count += names.bytes[at] == '|';
     part->columns = ENT_NEW(arena, struct ent_text, count);
-    for (struct ent_text name; ent_text_next(&names, '|', &name);)
-        part->columns[part->column_count++] = name;
+    if (is_quoted(names))
+        part->columns[part->column_count++] = ent_text_slice(names, 1, names.length - 2);
+    else
+        for (struct ent_text name; ent_text_next(&names, '|', &name);)
+            part->columns[part->column_count++] = name;
 }
 
 /* The constant text up to the next single brace, with doubled braces halved. */
@@ -59,7 +69,7 @@ bool ent_template_read(struct ent_run *run, struct ent_text text, struct ent_pla
             return fail(run, place, ENT_TEXT("a brace that is not closed"),
                         ENT_TEXT("write {column}, or {{ for a brace"));
         struct ent_text names = ent_text_slice(text, at + 1, end - at - 1);
-        if (find(names, 0, ':') < names.length)
+        if (!is_quoted(names) && find(names, 1, ':') < names.length)
             return fail(run, place, ENT_TEXT("a format inside a template"),
                         ENT_TEXT("dates are read as EDTF, 2025-10-29"));
         read_columns(&run->arena, names, part);

@@ -1,5 +1,6 @@
 /* Templates: "{column}" is filled from each row, "{a|b}" by the first of them that is present,
- * "{{" and "}}" are braces, everything else is constant. */
+ * "{{" and "}}" are braces, everything else is constant. A column whose name holds a colon behind
+ * its first byte, or a bar, stands in single quotes. */
 #ifndef ENT_READ_TEMPLATE_H
 #define ENT_READ_TEMPLATE_H
 
