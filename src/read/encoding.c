@@ -223,7 +223,8 @@ static struct ent_text hint_for_bytes(struct ent_arena *arena, struct ent_text b
     for (size_t i = 0; i < ENT_COUNT(common) && count < most_offered; i++) {
         struct ent_text name = ent_text_of(common[i]);
         struct ent_text reading = reading_of(arena, bytes, fault, name);
-        bool known = reading.length == 0 || ent_text_distance(name, tried, 0) == 0;
+        bool wide = ent_text_starts(name, ENT_TEXT("utf-16")); /* reads anything */
+        bool known = wide || reading.length == 0 || ent_text_distance(name, tried, 0) == 0;
         for (size_t k = 0; k < count; k++)
             known |= ent_text_equal(reading, readings[k]);
         if (known)
