@@ -238,7 +238,8 @@ static struct ent_text folder_of(struct ent_text path)
 static bool infer_from_table(struct ent_run *run, const struct ent_options *options,
                              struct ent_input *input)
 {
-    if (!infer_schema(run, options, &options->input, 1, options->input, input))
+    bool asked = options->values[ENT_OPTION_SCHEMA].given; /* it names tables of a folder */
+    if (!asked && !infer_schema(run, options, &options->input, 1, options->input, input))
         return false;
     if (input->inferred)
         return true;
