@@ -10,6 +10,7 @@ enum ent_command {
     ENT_RENDER,
     ENT_CHECK,
     ENT_SCHEMA,
+    ENT_INIT,
     ENT_MANUAL,
     ENT_COMPLETION,
     ENT_COMMAND_COUNT
