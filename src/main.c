@@ -1,3 +1,4 @@
+#include "cli/init.h"
 #include "draw/layout.h"
 #include "pipeline.h"
 #include "write/diagnostics.h"
@@ -53,6 +54,9 @@ static void obey(struct ent_run *run, struct ent_options *options)
         break;
     case ENT_SCHEMA:
         ent_schema_print(run, options);
+        break;
+    case ENT_INIT:
+        ent_init(run, options);
         break;
     case ENT_VERSION:
         print(run, ent_version_write);

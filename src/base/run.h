@@ -4,14 +4,19 @@
 
 #include "base/text.h"
 
+/* How the names of a header stand over rows that have one cell more or less: at the first cell, or
+ * at the last. */
+enum ent_alignment { ENT_ALIGN_NONE, ENT_ALIGN_LEFT, ENT_ALIGN_RIGHT };
+
 /* Something that was read: a file, standard input, or a text of the program itself. */
 struct ent_source {
-    struct ent_text name;  /* as the user wrote it, for messages */
-    struct ent_text bytes; /* UTF-8 without byte order mark, normal form C */
-    char delimiter;        /* of a table; 0 where the source is not a table */
-    bool is_option;        /* a value of the command line, whose message names it */
-    bool unquoted;         /* of a table: quotes are ordinary characters */
-    uint32_t order;        /* sources are numbered as they are opened */
+    struct ent_text name;     /* as the user wrote it, for messages */
+    struct ent_text bytes;    /* UTF-8 without byte order mark, normal form C */
+    char delimiter;           /* of a table; 0 where the source is not a table */
+    bool is_option;           /* a value of the command line, whose message names it */
+    bool unquoted;            /* of a table: quotes are ordinary characters */
+    enum ent_alignment align; /* of a table; none: a header must fit its rows */
+    uint32_t order;           /* sources are numbered as they are opened */
 };
 
 /* Where something stands. Line and column are computed only when a message is printed, by

@@ -39,6 +39,8 @@ static const char *const examples[][2] = {
     {"entente explain unclos data/vietnam-uk --year 1985", "Why something is drawn, or not."},
     {"entente render data/vietnam-uk --where \"treaty: signed > '1990'\" -o late.svg",
      "Of the treaties only those signed after 1990."},
+    {"entente init treaties --from parties.csv treaties.csv",
+     "A draft of a schema for two tables, and a figure."},
     {"entente check data/vietnam-uk --strict", "Faults in the tables; warnings count."},
     {"entente check data/vietnam-uk -W no-W210 -W error=W409 --diagnostics=sarif",
      "One rule left out, one raised, for a host that shows findings beside the lines."},
@@ -110,7 +112,9 @@ static const char schemas[] =
 
 /* What a schema says about tables: attribute, on what it stands, meaning. */
 static const char *const mappings[][3] = {
-    {"table=", "FILE", "the table, in the folder of the data"},
+    {"table=", "FILES",
+     "the table, in the folder of the data; several are read as one, see TABLES"},
+    {"encoding=, align=", "NAME", "as --encoding and --align, for this table"},
     {"key=", "TEMPLATE",
      "of a type: the id, {id} if nothing is said. Only such ids must be free of "
      "blanks. Of a relation: its name"},
@@ -172,6 +176,20 @@ static const char templates[] =
     "digits, %% a percent sign, a blank any number of blanks, and * any text: {signed:%d %b %Y*} "
     "reads 31 Mar 1972 a. Patterns may be tried in turn, {date:%Y-01-01T*|date:%Y-%m-%dT*}. A cell "
     "that matches none is read as EDTF.";
+static const char tables[] =
+    "A table is UTF-8, or UTF-16 with a byte order mark; other encodings are named, with "
+    "--encoding "
+    "or the attribute encoding of its type in the schema, and never guessed. A table that is not "
+    "there is looked for as .gz and .zst, and unpacked, up to 4 GiB. The attribute table may name "
+    "several files, with blanks between, and patterns (a.csv b*.csv): their rows are read as one "
+    "table by the names of the columns, each message tells the file and line it stands in, and "
+    "W115 tells where headers differ. Where a header has one name less or more than all its rows, "
+    "--align (or the attribute align) tells how the names stand: right reads the first cell of R's "
+    "row names as the column row, left passes over the last. "
+    "A folder without tables of the built-in schema, but with the headers of "
+    "Gephi (Id, Label; Source, Target), Neo4j's import (:ID, :LABEL; :START_ID, :END_ID, :TYPE), "
+    "Kumu (Label, Type; From, To) or manytreaties (manyID or treatyID, stateID) needs no schema: "
+    "one is inferred, N116 says so, and entente schema DIR prints it.";
 
 static const char font_licence[] =
     "The bundled font is Noto Sans, copyright Google LLC, under the SIL Open Font License 1.1.\n";
@@ -531,6 +549,7 @@ void ent_manual_write(struct ent_writer *writer)
     put_manual_commands(writer);
     put_manual_options(writer);
     put_section(writer, "FIGURES", figures);
+    put_section(writer, "TABLES", tables);
     put_manual_schemas(writer);
     put_section(writer, "DATES", dates);
     put_manual_where(writer);

@@ -2,7 +2,11 @@
 
 #include "draw/layout.h"
 #include "read/encoding.h"
+#include "read/file.h"
+#include "read/gather.h"
+#include "read/known.h"
 
+#include <errno.h>
 #include <sys/stat.h>
 
 static bool is_folder(struct ent_run *run, struct ent_text path)
@@ -20,6 +24,8 @@ static struct ent_text path_of(struct ent_run *run, const struct ent_value *valu
     size_t folder = figure.length;
     while (folder > 0 && figure.bytes[folder - 1] != '/')
         folder--;
+    if (folder > 0 && ent_text_is(value->text, "."))
+        return ent_text_slice(figure, 0, folder);
     return ENT_FORM(&run->arena, "{}{}", ent_text_slice(figure, 0, folder), value->text);
 }
 
@@ -57,29 +63,7 @@ static void take_attributes(struct ent_run *run, struct ent_options *options,
         take_attribute(run, options, dot, i, input);
 }
 
-static bool read_schema(struct ent_run *run, const struct ent_options *options,
-                        struct ent_input *input)
-{
-    const struct ent_value *asked = &options->values[ENT_OPTION_SCHEMA];
-    const struct ent_source *source;
-    if (asked->given) {
-        input->schema_path = path_of(run, asked);
-        source = ent_source_open(run, input->schema_path, asked->place);
-    } else {
-        source = ent_schema_built_in(run);
-    }
-    if (!source || !ent_schema_read(run, source, &input->schema))
-        return false;
-    input->schema.built_in = !asked->given;
-    return true;
-}
-
-bool ent_input_schema(struct ent_run *run, const struct ent_options *options,
-                      struct ent_input *input)
-{
-    *input = (struct ent_input){0};
-    return read_schema(run, options, input);
-}
+/* ---- how tables are read ---- */
 
 static char delimiter_of(struct ent_run *run, const struct ent_options *options)
 {
@@ -95,11 +79,107 @@ static char delimiter_of(struct ent_run *run, const struct ent_options *options)
     return 0;
 }
 
+static struct ent_text encoding_of(struct ent_run *run, const struct ent_options *options)
+{
+    const struct ent_value *asked = &options->values[ENT_OPTION_ENCODING];
+    if (!asked->given || ent_encoding_known(asked->text))
+        return asked->text;
+    ent_report(run, ENT_E500, asked->place, ent_encoding_hint(&run->arena, asked->text),
+               ENT_FORM(&run->arena, "--encoding: unknown encoding '{}'", asked->text));
+    return (struct ent_text){0};
+}
+
+static enum ent_alignment alignment_of(struct ent_run *run, const struct ent_options *options)
+{
+    enum ent_alignment align = ENT_ALIGN_NONE;
+    const struct ent_value *asked = &options->values[ENT_OPTION_ALIGN];
+    if (asked->given && !ent_alignment_read(asked->text, &align))
+        ent_report(run, ENT_E500, asked->place, ENT_TEXT("left or right"),
+                   ENT_FORM(&run->arena, "--align: no side '{}'", asked->text));
+    return align;
+}
+
+bool ent_reading_read(struct ent_run *run, const struct ent_options *options,
+                      struct ent_reading *reading)
+{
+    size_t errors = ent_run_errors(run);
+    *reading = (struct ent_reading){delimiter_of(run, options), encoding_of(run, options),
+                                    alignment_of(run, options)};
+    return ent_run_errors(run) == errors;
+}
+
+/* ---- the schema ---- */
+
+static bool has_table_of(struct ent_run *run, const struct ent_schema *schema,
+                         struct ent_text folder)
+{
+    for (size_t i = 0; i < schema->type_count + schema->relation_count; i++) {
+        const struct ent_kind *kind = i < schema->type_count
+                                          ? &schema->types[i].kind
+                                          : &schema->relations[i - schema->type_count].kind;
+        struct ent_text names = kind->values[ENT_AT_TABLE].text;
+        size_t count = 0;
+        if (names.length > 0)
+            ent_gather_paths(&run->arena, folder, names, &count);
+        if (count > 0)
+            return true;
+    }
+    return false;
+}
+
+/* The schema for known headers in `place`, a folder or a table. True if there are none, too. */
+static bool infer_schema(struct ent_run *run, const struct ent_options *options,
+                         const struct ent_text *paths, size_t count, struct ent_text place,
+                         struct ent_input *input)
+{
+    struct ent_known known;
+    struct ent_reading reading;
+    if (!ent_reading_read(run, options, &reading))
+        return false;
+    if (!ent_known_find(run, paths, NULL, count, &reading, &known))
+        return true;
+    if (known.schema.length == 0) {
+        ent_report(run, ENT_E117, ENT_NOWHERE,
+                   ENT_FORM(&run->arena, "'entente init NEW --from {}' makes one", known.ties),
+                   place, known.maker);
+        return false;
+    }
+    if (options->command != ENT_SCHEMA)
+        ent_report(run, ENT_N116, ENT_NOWHERE, ENT_NO_HINT, place, known.maker, place);
+    input->inferred = true;
+    return ent_schema_read(run, ent_source_from(run, ENT_TEXT("<inferred schema>"), known.schema),
+                           &input->schema);
+}
+
+/* The schema that is asked for, else the built-in one, unless `folder` has none of its tables but
+ * some with known headers. */
+static bool read_schema(struct ent_run *run, const struct ent_options *options,
+                        struct ent_text folder, struct ent_input *input)
+{
+    const struct ent_value *asked = &options->values[ENT_OPTION_SCHEMA];
+    const struct ent_source *source;
+    if (asked->given) {
+        input->schema_path = path_of(run, asked);
+        source = ent_source_open(run, input->schema_path, asked->place);
+    } else {
+        source = ent_schema_built_in(run);
+    }
+    if (!source || !ent_schema_read(run, source, &input->schema))
+        return false;
+    input->schema.built_in = !asked->given;
+    if (asked->given || folder.length == 0 || has_table_of(run, &input->schema, folder))
+        return true;
+    size_t count;
+    struct ent_text *paths = ent_gather_paths(&run->arena, folder, ENT_TEXT("*.csv *.tsv"), &count);
+    return infer_schema(run, options, paths, count, folder, input);
+}
+
 static bool read_folder(struct ent_run *run, const struct ent_options *options,
                         const struct ent_value *folder, struct ent_input *input)
 {
-    char delimiter = delimiter_of(run, options);
-    return ent_records_read(run, &input->schema, path_of(run, folder), folder->place, delimiter,
+    struct ent_reading reading;
+    return ent_reading_read(run, options, &reading) &&
+           ent_records_read(run, &input->schema, path_of(run, folder), folder->place, &reading,
                             &input->records);
 }
 
@@ -117,7 +197,7 @@ static bool read_figure(struct ent_run *run, struct ent_options *options, const 
     }
     input->is_figure = true;
     take_attributes(run, options, dot, input);
-    if (ent_run_errors(run) != errors || !read_schema(run, options, input))
+    if (ent_run_errors(run) != errors || !read_schema(run, options, path_of(run, folder), input))
         return false;
     bool applied = ent_figure_apply(run, dot, &input->schema, &input->figure);
     return read_folder(run, options, folder, input) && applied;
@@ -148,31 +228,58 @@ static bool read_graph(struct ent_run *run, struct ent_options *options, const s
     if (schema.length > 0 && !asked->given)
         *asked = (struct ent_value){.text = schema, .given = true};
     take_looks(run, options, dot, input);
-    return read_schema(run, options, input) &&
+    return read_schema(run, options, (struct ent_text){0}, input) &&
            ent_records_from_graph(run, dot, &input->schema, &input->records);
 }
 
-/* One of the tables, instead of their folder. */
-static bool is_table(struct ent_run *run, struct ent_text path)
+static bool is_table(struct ent_text path)
+{
+    static const char *const endings[] = {".csv",    ".tsv",     ".csv.gz",
+                                          ".tsv.gz", ".csv.zst", ".tsv.zst"};
+    for (size_t i = 0; i < ENT_COUNT(endings); i++) {
+        size_t length = strlen(endings[i]);
+        if (path.length >= length &&
+            ent_text_is(ent_text_slice(path, path.length - length, length), endings[i]))
+            return true;
+    }
+    return false;
+}
+
+static struct ent_text folder_of(struct ent_text path)
 {
     size_t name = path.length;
     while (name > 0 && path.bytes[name - 1] != '/')
         name--;
-    struct ent_text ending = ent_text_slice(path, path.length - (path.length < 4 ? 0 : 4), 4);
-    if (!ent_text_is(ending, ".csv") && !ent_text_is(ending, ".tsv"))
+    return name > 0 ? ent_text_slice(path, 0, name) : ENT_TEXT(".");
+}
+
+/* One table instead of a folder: its headers may tell enough. */
+static bool infer_from_table(struct ent_run *run, const struct ent_options *options,
+                             struct ent_input *input)
+{
+    bool asked = options->values[ENT_OPTION_SCHEMA].given; /* it names tables of a folder */
+    if (!asked && !infer_schema(run, options, &options->input, 1, options->input, input))
         return false;
+    if (input->inferred)
+        return true;
     ent_report(run, ENT_E500, ENT_NOWHERE,
-               ENT_FORM(&run->arena, "give its folder, '{}'",
-                        name > 0 ? ent_text_slice(path, 0, name) : ENT_TEXT(".")),
-               ENT_FORM(&run->arena, "'{}' is a single table", path));
-    return true;
+               ENT_FORM(&run->arena, "give its folder, '{}'", folder_of(options->input)),
+               ENT_FORM(&run->arena, "'{}' is a single table", options->input));
+    return false;
+}
+
+static bool read_table(struct ent_run *run, const struct ent_options *options,
+                       struct ent_input *input)
+{
+    struct ent_value folder = {.text = folder_of(options->input), .given = true};
+    return infer_from_table(run, options, input) && read_folder(run, options, &folder, input);
 }
 
 static bool read_file(struct ent_run *run, struct ent_options *options, struct ent_input *input)
 {
     struct ent_dot dot;
-    if (is_table(run, options->input))
-        return false;
+    if (is_table(options->input))
+        return read_table(run, options, input);
     struct ent_source *source = ent_source_open(run, options->input, ENT_NOWHERE);
     if (!source || !ent_dot_read(run, source, &dot))
         return false;
@@ -186,5 +293,23 @@ bool ent_input_read(struct ent_run *run, struct ent_options *options, struct ent
     if (!is_folder(run, options->input))
         return read_file(run, options, input);
     struct ent_value folder = {.text = options->input, .given = true};
-    return read_schema(run, options, input) && read_folder(run, options, &folder, input);
+    return read_schema(run, options, options->input, input) &&
+           read_folder(run, options, &folder, input);
+}
+
+bool ent_input_schema(struct ent_run *run, const struct ent_options *options,
+                      struct ent_input *input)
+{
+    *input = (struct ent_input){0};
+    bool asked = options->values[ENT_OPTION_SCHEMA].given;
+    if (asked || options->input.length == 0)
+        return read_schema(run, options, (struct ent_text){0}, input);
+    if (is_table(options->input))
+        return infer_from_table(run, options, input);
+    if (is_folder(run, options->input))
+        return read_schema(run, options, options->input, input);
+    struct stat status;
+    bool is_there = stat(ent_text_string(&run->arena, options->input), &status) == 0;
+    ent_file_fail(run, options->input, is_there ? ENOTDIR : errno, ENT_NOWHERE);
+    return false;
 }

@@ -26,10 +26,18 @@ static const struct ent_command_form commands[ENT_COMMAND_COUNT] = {
         "look for faults in the tables",
         "Reads the tables and the schema and tells every fault at its place, with what would be "
         "right. Writes no figure."},
-    [ENT_SCHEMA] = {'S', "schema", "",
+    [ENT_SCHEMA] = {'S', "schema", "[DIR]",
         "print the schema in use",
         "Prints the schema as a DOT file: its nodes are the types of nodes, its edges the "
-        "permitted relations. Plain Graphviz draws it: entente schema | dot -Tsvg."},
+        "permitted relations. Plain Graphviz draws it: entente schema | dot -Tsvg. For a folder "
+        "whose tables have the headers of Gephi, Neo4j's import, Kumu or manytreaties it is the "
+        "schema that is inferred from them."},
+    [ENT_INIT] = {'I', "init", "DIR",
+        "write a starting point into a new folder",
+        "Writes into a folder that is new or empty: the seven tables with their header rows, a "
+        "schema and a figure, with comments. With --from and the names of tables it drafts a "
+        "schema for those, where they are: its ids, dates, lists and references are guessed from "
+        "the columns and meant to be edited. Nothing is overwritten."},
     [ENT_MANUAL] = {0, "manual", "",
         "print the manual page",
         "Prints the manual page in man(7) form: entente manual | man -l -."},
@@ -56,8 +64,8 @@ static const struct ent_option_form forms[] = {
 };
 
 const enum ent_command ent_commands_listed[ENT_COMMAND_COUNT] = {
-    ENT_RENDER, ENT_LIST,       ENT_EXPLAIN, ENT_CHECK,   ENT_SCHEMA,
-    ENT_MANUAL, ENT_COMPLETION, ENT_HELP,    ENT_VERSION,
+    ENT_INIT,   ENT_RENDER, ENT_LIST,       ENT_EXPLAIN, ENT_CHECK,
+    ENT_SCHEMA, ENT_MANUAL, ENT_COMPLETION, ENT_HELP,    ENT_VERSION,
 };
 
 const char *const ent_shells[] = {"bash", "zsh", "fish", NULL};
@@ -131,13 +139,15 @@ static bool is_setting(enum ent_option option)
 /* Options that set one of many things, and tests, all of which hold. */
 bool ent_option_repeats(enum ent_option option)
 {
-    return is_setting(option) || option == ENT_OPTION_WARNING || option == ENT_OPTION_WHERE;
+    return is_setting(option) || option == ENT_OPTION_WARNING || option == ENT_OPTION_WHERE ||
+           option == ENT_OPTION_FROM_FILES;
 }
 
 static bool is_path(enum ent_option option)
 {
     const char *argument = forms[option].argument;
-    return strcmp(argument, "FILE") == 0 || strcmp(argument, "DIR") == 0;
+    return strcmp(argument, "FILE") == 0 || strcmp(argument, "DIR") == 0 ||
+           option == ENT_OPTION_FROM_FILES;
 }
 
 static bool is_help(struct ent_text word)
@@ -265,12 +275,16 @@ static bool refuse_unknown_option(const struct reader *reader, struct ent_text w
                                               command_name(reader)));
 }
 
-static enum ent_option option_named(struct ent_text name)
+/* Two commands may call different things by the same name. */
+static enum ent_option option_named(enum ent_command command, struct ent_text name)
 {
-    enum ent_option option = 0;
-    while (option < ENT_OPTION_COUNT && !ent_text_is(name, forms[option].name))
-        option++;
-    return option;
+    enum ent_option found = ENT_OPTION_COUNT;
+    for (enum ent_option option = ENT_OPTION_COUNT; option-- > 0;)
+        if (ent_text_is(name, forms[option].name) &&
+            (found == ENT_OPTION_COUNT || ent_command_takes(command, option) ||
+             !ent_command_takes(command, found)))
+            found = option;
+    return found;
 }
 
 static enum ent_option option_lettered(char letter)
@@ -287,7 +301,7 @@ static bool read_long_option(struct reader *reader, struct ent_text word)
     size_t end = equals ? (size_t)(equals - word.bytes) : word.length;
     struct ent_text name = ent_text_slice(word, 2, end - 2);
     struct ent_text text = ent_text_slice(word, end + 1, SIZE_MAX);
-    enum ent_option option = option_named(name);
+    enum ent_option option = option_named(reader->options->command, name);
     if (option == ENT_OPTION_COUNT)
         return refuse_unknown_option(reader, ent_text_slice(word, 0, end), name);
     if (!is_taken(reader, option))
@@ -347,6 +361,8 @@ static bool read_argument(struct reader *reader, struct ent_text word)
             reader->run,
             ENT_FORM(arena, "{} takes no argument, '{}' is one", command_name(reader), word),
             ENT_NO_HINT);
+    if (reader->options->values[ENT_OPTION_FROM_FILES].given && reader->argument_count > 0)
+        return set_option(reader, ENT_OPTION_FROM_FILES, word);
     if (reader->argument_count == most)
         return refuse(reader->run,
                       ENT_FORM(arena, "{} takes {}, '{}' is one too many", command_name(reader),
@@ -576,7 +592,7 @@ static void add_value(struct ent_arena *arena, struct ent_value *values, struct 
 bool ent_option_from_figure(struct ent_run *run, struct ent_options *options, struct ent_text name,
                             struct ent_text value, struct ent_place place)
 {
-    enum ent_option option = option_named(name);
+    enum ent_option option = option_named(ENT_RENDER, name);
     if (option == ENT_OPTION_COUNT || !forms[option].figure)
         return false;
     if (value.length == 0 || is_set_aside(options, option))

@@ -12,6 +12,7 @@ enum ent_command {
     ENT_EXPLAIN,
     ENT_CHECK,
     ENT_SCHEMA,
+    ENT_INIT,
     ENT_MANUAL,
     ENT_COMPLETION,
     ENT_COMMAND_COUNT

@@ -157,10 +157,18 @@ static void check_list(const struct ent_building *b, const struct ent_kind *kind
     }
 }
 
+/* Of joined files the first that has the column. */
 static struct ent_place header_place(const struct ent_table *table, size_t column)
 {
-    size_t number = table->base ? column - ENT_TURNED_WIDTH : column;
-    return (struct ent_place){table->source, 0, (uint32_t)number, true};
+    if (table->base)
+        return header_place(table->base, column - ENT_TURNED_WIDTH);
+    for (size_t i = 0; i < table->part_count; i++) {
+        const struct ent_table_part *part = &table->parts[i];
+        uint32_t cell = part->cells ? part->cells[column] : (uint32_t)column;
+        if (cell != ENT_NONE)
+            return (struct ent_place){part->source, 0, cell, true};
+    }
+    return (struct ent_place){table->source, 0, (uint32_t)column, true};
 }
 
 static void warn_of_others(const struct ent_building *b, const struct ent_table *table,

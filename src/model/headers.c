@@ -100,8 +100,9 @@ static void check_header(const struct ent_building *b, const struct ent_table *t
     }
 }
 
+/* A schema of one's own says with `columns` which ones it expects. */
 void ent_build_headers(const struct ent_building *b)
 {
-    for (size_t i = 0; i < b->records->table_count; i++)
+    for (size_t i = 0; b->schema->built_in && i < b->records->table_count; i++)
         check_header(b, &b->records->tables[i]);
 }

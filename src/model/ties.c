@@ -443,9 +443,8 @@ static void look_for_lists(struct ent_building *b, const struct ent_table *table
         if (strand->table != table)
             continue;
         if (strand->separator != sought) {
-            struct ent_text bytes = table->source->bytes;
             sought = strand->separator;
-            found = bytes.length > 0 && memchr(bytes.bytes, sought, bytes.length);
+            found = ent_table_holds(table, sought);
         }
         strand->separator = found ? sought : 0;
     }

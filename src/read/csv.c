@@ -13,6 +13,13 @@ enum {
 
 #define needs_parser SIZE_MAX
 
+/* The first rows, as long as all of them have one cell more, or one less, than the header: then it
+ * is the header that is wrong. */
+struct misfits {
+    size_t count, columns;
+    size_t records[ENT_MOST_PER_RULE];
+};
+
 /* What is filled line by line. Until the header is complete the ends of its cells stand where those
  * of the first row will. */
 struct reader {
@@ -24,9 +31,11 @@ struct reader {
     size_t record; /* where the record begins that is being read */
     char *copy;    /* room for the cells that libcsv takes out of their quotes */
     const char *row;
-    uint32_t *ends;              /* of the cells of this row */
-    size_t width;                /* cells that are kept of a row */
-    size_t columns;              /* cells so far in this row */
+    uint32_t *ends; /* of the cells of this row */
+    size_t width;   /* cells that are kept of a row */
+    size_t columns; /* cells so far in this row */
+    size_t header;  /* where the header begins */
+    struct misfits misfits;
     size_t used;                 /* bytes so far in this row, with those between cells */
     bool special[UCHAR_MAX + 1]; /* bytes that may end a cell */
 };
@@ -63,28 +72,110 @@ static struct ent_text shown(const char *delimiter)
     return *delimiter == '\t' ? ENT_TEXT("tab") : (struct ent_text){delimiter, 1};
 }
 
-static struct ent_text hint_for_width(const struct reader *reader)
+static struct ent_text hint_for_width(const struct reader *reader, size_t columns)
 {
     struct ent_arena *arena = &reader->run->arena;
     const struct ent_table *table = reader->table;
-    if (reader->columns > table->column_count)
+    if (columns > table->column_count)
         return ENT_FORM(arena, "'{}' in a cell without quotes?", shown(&reader->source->delimiter));
-    struct ent_text first = table->columns[reader->columns];
-    if (reader->columns + 1 == table->column_count)
+    struct ent_text first = table->columns[columns];
+    if (columns + 1 == table->column_count)
         return ENT_FORM(arena, "there is no cell for column '{}'", first);
     return ENT_FORM(arena, "there are no cells for columns '{}' to '{}'", first,
                     table->columns[table->column_count - 1]);
 }
 
-static void report_width(const struct reader *reader)
+static void report_width(const struct reader *reader, size_t record, size_t columns)
 {
     struct ent_arena *arena = &reader->run->arena;
     size_t expected = reader->table->column_count;
-    bool too_long = reader->columns > expected;
-    ent_report(reader->run, ENT_E104, place_of(reader, too_long ? expected : reader->columns - 1),
-               hint_for_width(reader), ent_text_number(arena, (int64_t)reader->columns),
-               ent_text_number(arena, (int64_t)expected));
+    size_t cell = columns > expected ? expected : columns - 1;
+    struct ent_place place = {reader->source, record, (uint32_t)cell, true};
+    ent_report(reader->run, ENT_E104, place, hint_for_width(reader, columns),
+               ent_text_number(arena, (int64_t)columns), ent_text_number(arena, (int64_t)expected));
 }
+
+/* ---- a header that does not fit its rows ---- */
+
+static void report_misfits(struct reader *reader)
+{
+    struct misfits *misfits = &reader->misfits;
+    for (size_t i = 0; i < misfits->count; i++)
+        report_width(reader, misfits->records[i < ENT_MOST_PER_RULE ? i : 0], misfits->columns);
+    misfits->count = 0;
+}
+
+/* True if it may be the header that is wrong, which the other rows will tell. */
+static bool is_misfit(struct reader *reader)
+{
+    struct misfits *misfits = &reader->misfits;
+    size_t expected = reader->table->column_count;
+    bool near = reader->columns + 1 == expected || reader->columns == expected + 1;
+    bool same = misfits->count == 0 || misfits->columns == reader->columns;
+    if (!near || !same || reader->table->row_count > 0)
+        return false;
+    if (misfits->count < ENT_MOST_PER_RULE)
+        misfits->records[misfits->count] = reader->record;
+    misfits->columns = reader->columns;
+    misfits->count++;
+    return true;
+}
+
+static void report_header(const struct reader *reader)
+{
+    struct ent_arena *arena = &reader->run->arena;
+    const struct ent_table *table = reader->table;
+    struct ent_text first = table->columns[0], last = table->columns[table->column_count - 1];
+    struct ent_text hint =
+        reader->misfits.columns > table->column_count
+            ? ENT_TEXT("row names, as R writes them? --align right reads them as column 'row'; "
+                       "--align left passes over the last cell")
+            : ENT_FORM(
+                  arena,
+                  "--align left passes over the last name{}; --align right over the first, '{}'",
+                  last.length > 0 ? ENT_FORM(arena, ", '{}'", last) : ENT_TEXT(", which is blank"),
+                  first);
+    struct ent_place place = {reader->source, reader->header, 0, true};
+    ent_report(reader->run, ENT_E113, place, hint,
+               ent_text_number(arena, (int64_t)reader->misfits.columns),
+               ent_text_number(arena, (int64_t)table->column_count));
+}
+
+/* One row alone proves nothing. */
+static void judge_misfits(struct reader *reader)
+{
+    if (reader->misfits.count > 1 && reader->table->row_count == 0)
+        report_header(reader);
+    else
+        report_misfits(reader);
+}
+
+/* Fits the names to the first row. */
+static void align_header(struct reader *reader)
+{
+    struct ent_table *table = reader->table;
+    bool right = reader->source->align == ENT_ALIGN_RIGHT;
+    struct ent_text *names = table->columns;
+    size_t count = table->column_count;
+    table->column_count = reader->width = reader->columns;
+    if (reader->columns < count) {
+        table->columns = right ? names + 1 : names;
+        return;
+    }
+    table->columns = ENT_NEW(&reader->run->arena, struct ent_text, reader->columns);
+    memcpy(table->columns + right, names, count * sizeof *names);
+    if (right)
+        table->columns[0] = ENT_TEXT("row");
+}
+
+static bool is_aligned(const struct reader *reader)
+{
+    size_t columns = reader->columns, count = reader->table->column_count;
+    return reader->source->align != ENT_ALIGN_NONE && reader->table->row_count == 0 &&
+           reader->misfits.count == 0 && (columns + 1 == count || columns == count + 1);
+}
+
+/* ---- the header ---- */
 
 struct heading {
     struct ent_text name;
@@ -127,16 +218,35 @@ static void report_single_column(const struct reader *reader)
     }
 }
 
+static void tell_of_unnamed_columns(const struct reader *reader)
+{
+    const struct ent_table *table = reader->table;
+    size_t count = 0, first = 0;
+    for (size_t column = table->column_count; column-- > 0;)
+        if (table->columns[column].length == 0) {
+            count++;
+            first = column;
+        }
+    if (count > 0)
+        ent_report(reader->run, ENT_N114, place_of(reader, first), ENT_NO_HINT,
+                   ent_text_number(&reader->run->arena, (int64_t)count),
+                   ent_text_number(&reader->run->arena, (int64_t)table->column_count));
+}
+
+/* Where names may be moved, the first row may have a cell more. */
 static void end_header(struct reader *reader)
 {
     struct ent_table *table = reader->table;
     table->header = (uint32_t)reader->record;
     table->column_count = reader->width = reader->columns;
+    reader->width += reader->source->align != ENT_ALIGN_NONE;
+    reader->header = reader->record;
     table->row[0] = reader->row;
     table->columns = ENT_NEW(&reader->run->arena, struct ent_text, table->column_count);
     for (size_t column = 0; column < table->column_count; column++)
         table->columns[column] = ent_table_cell(table, 0, column);
     report_repeated_columns(reader);
+    tell_of_unnamed_columns(reader);
     if (table->column_count == 1)
         report_single_column(reader);
 }
@@ -160,10 +270,16 @@ static bool end_row(struct reader *reader)
         end_header(reader);
         return true;
     }
+    if (is_aligned(reader))
+        align_header(reader);
     if (reader->columns != reader->table->column_count) {
-        report_width(reader);
+        if (!is_misfit(reader)) {
+            report_misfits(reader);
+            report_width(reader, reader->record, reader->columns);
+        }
         return false;
     }
+    report_misfits(reader);
     keep_row(reader);
     return true;
 }
@@ -425,6 +541,7 @@ void ent_csv_read(struct ent_run *run, struct ent_source *source, struct ent_tab
     csv_set_delim(&reader.parser, (unsigned char)source->delimiter);
     csv_set_blk_size(&reader.parser, block_size);
     bool whole = feed_lines(&reader);
+    judge_misfits(&reader);
     csv_free(&reader.parser);
     if (whole && table->column_count == 0)
         report_no_header(&reader);

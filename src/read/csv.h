@@ -11,9 +11,13 @@
  * CRLF or CR. Blank lines are skipped. Unquoted cells lose the blanks at their ends.
  *
  * With `source->unquoted` quotes are ordinary characters.
+ * Where all rows have one cell more or less than the header, `source->align` tells how its names
+ * stand over them: names or cells without the other are passed over, but a first cell without a
+ * name is the column "row".
  *
  * Reports E102 and E103 (the rest of the file is then not read), E104 (that row is left out),
- * E105 for a table without a header, E106, W108, W110 (a row of blank cells, which is skipped). */
+ * E105 for a table without a header, E106, W108, W110 (a row of blank cells, which is skipped),
+ * E113 (instead of E104 for every row), N114. */
 void ent_csv_read(struct ent_run *run, struct ent_source *source, struct ent_table *table);
 
 #endif

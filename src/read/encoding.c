@@ -1,183 +1,322 @@
 #include "read/encoding.h"
-#include "base/writer.h"
 
-#include <dirent.h>
+#include "read/file.h"
+
 #include <errno.h>
-#include <fcntl.h>
+#include <iconv.h>
 #include <stdio.h>
-#include <stdlib.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 enum {
-    chunk_size = 64 * 1024,
     first_unstable = 0xCC, /* begins U+0300: all code points below it are in normal form C */
     most_growth = 3,       /* times the bytes that normal form C may need, by Unicode Annex 15 */
+    most_decoded = 9,    /* bytes of UTF-8 for one byte: TSCII has a letter of three code points */
+    longest_name = 40,   /* of an encoding */
+    shown_behind = 500,  /* bytes behind a fault that are still decoded, to show the line */
+    longest_word = 16,   /* bytes on either side of a fault that show how it may be read */
+    looked_at = 1 << 20, /* bytes by which another encoding is tried */
+    most_offered = 3,
 };
 
-static int by_bytes(const void *a, const void *b)
+/* What spreadsheets write, the likelier first. They are offered, never chosen: Windows-1252 and
+ * Windows-1258 read the same bytes, and only a reader of the language can tell. */
+static const char *const common[] = {
+    "UTF-8",        "windows-1252", "windows-1258", "latin1", "shift-jis", "windows-1250",
+    "windows-1251", "gb18030",      "big5",         "euc-kr", "utf-16le",  "utf-16be",
+};
+
+static const struct {
+    struct ent_text mark;
+    const char *name;
+} marks[] = {
+    {{"\xEF\xBB\xBF", 3}, "UTF-8"},
+    {{"\xFF\xFE", 2}, "UTF-16LE"},
+    {{"\xFE\xFF", 2}, "UTF-16BE"},
+};
+
+/* Letters as iconv compares them: without case, and here without what people put between. */
+static bool is_utf8(struct ent_text name)
 {
-    return ent_text_compare(*(const struct ent_text *)a, *(const struct ent_text *)b);
+    return ent_text_distance(name, ENT_TEXT("UTF8"), 0) == 0;
 }
 
-static size_t count_entries(DIR *folder)
-{
-    size_t count = 0;
-    while (readdir(folder))
-        count++;
-    rewinddir(folder);
-    return count;
-}
+/* ---- names ---- */
 
-/* Sorted, because a folder lists its files in any order. */
-static struct ent_text *names_in(struct ent_arena *arena, DIR *folder, size_t *count)
+/* iconv takes more than names: "" is the encoding of the locale, "//IGNORE" drops what is bad. */
+static bool is_name(struct ent_text name)
 {
-    size_t room = count_entries(folder);
-    struct ent_text *names = ENT_NEW(arena, struct ent_text, room);
-    struct dirent *entry;
-    *count = 0;
-    while (*count < room && (entry = readdir(folder))) {
-        struct ent_text name = ent_text_of(entry->d_name);
-        names[(*count)++] = (struct ent_text){ent_text_string(arena, name), name.length};
-    }
-    qsort(names, *count, sizeof *names, by_bytes);
-    return names;
-}
-
-static size_t length_of_folder(struct ent_text path)
-{
-    size_t length = path.length;
-    while (length > 0 && path.bytes[length - 1] != '/')
-        length--;
-    return length;
-}
-
-static struct ent_text similar_file(struct ent_arena *arena, struct ent_text path)
-{
-    size_t cut = length_of_folder(path);
-    struct ent_text parent = cut > 0 ? ent_text_slice(path, 0, cut) : ENT_TEXT(".");
-    DIR *folder = opendir(ent_text_string(arena, parent));
-    if (!folder)
-        return ENT_NO_HINT;
-    size_t count;
-    struct ent_text *names = names_in(arena, folder, &count);
-    closedir(folder);
-    return ent_hint_meant(arena, ent_text_slice(path, cut, SIZE_MAX), names, count);
-}
-
-void ent_source_fail(struct ent_run *run, struct ent_text path, int error,
-                     struct ent_place mentioned)
-{
-    struct ent_text hint = error == ENOENT ? similar_file(&run->arena, path) : ENT_NO_HINT;
-    ent_report(run, ENT_E101, mentioned, hint, path, ent_text_of(strerror(error)));
-}
-
-/* A file that shrinks meanwhile is read as far as it goes. */
-static bool read_file(struct ent_arena *arena, int file, size_t size, struct ent_text *bytes)
-{
-    char *room = ent_arena_take(arena, size, 1);
-    size_t length = 0;
-    while (length < size) {
-        ssize_t got = read(file, room + length, size - length);
-        if (got < 0)
+    for (size_t at = 0; at < name.length; at++) {
+        char byte = name.bytes[at];
+        bool letter = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
+        if (!letter && !(byte >= '0' && byte <= '9') && !strchr("-_.:+", byte))
             return false;
-        if (got == 0)
-            break;
-        length += (size_t)got;
     }
-    *bytes = (struct ent_text){room, length};
+    return name.length > 0 && name.length <= longest_name;
+}
+
+static bool open_converter(struct ent_text name, iconv_t *converter)
+{
+    char word[longest_name + 1] = {0};
+    if (!is_name(name))
+        return false;
+    memcpy(word, name.bytes, name.length);
+    *converter = iconv_open("UTF-8", word);
+    return *converter != (iconv_t)-1; /* NOLINT: it is how iconv says no */
+}
+
+bool ent_encoding_known(struct ent_text name)
+{
+    iconv_t converter;
+    if (!open_converter(name, &converter))
+        return false;
+    iconv_close(converter);
     return true;
 }
 
-/* A pipe does not tell how much is to come. */
-static bool read_stream(struct ent_arena *arena, int file, struct ent_text *bytes)
+struct ent_text ent_encoding_hint(struct ent_arena *arena, struct ent_text name)
 {
-    char chunk[chunk_size];
-    struct ent_writer writer = {0};
-    ssize_t got;
-    while ((got = read(file, chunk, sizeof chunk)) > 0)
-        ent_put_bytes(&writer, chunk, (size_t)got);
-    int error = errno;
-    struct ent_text all = ent_writer_text(&writer);
-    if (got == 0)
-        *bytes = (struct ent_text){ent_text_string(arena, all), all.length};
-    ent_writer_end(&writer);
-    errno = error;
-    return got == 0;
+    struct ent_text names[ENT_COUNT(common)], list = {0};
+    for (size_t i = 0; i < ENT_COUNT(common); i++) {
+        names[i] = ent_text_of(common[i]);
+        list = ENT_FORM(arena, "{}{}{}", list, i > 0 ? ENT_TEXT(", ") : ENT_NO_HINT, names[i]);
+    }
+    struct ent_text hint = ent_hint_meant(arena, name, names, ENT_COUNT(common));
+    return hint.length > 0 ? hint : ENT_FORM(arena, "common ones are {}", list);
 }
 
-static bool read_opened(struct ent_arena *arena, int file, struct ent_text *bytes)
+/* ---- decoding ---- */
+
+/* Bytes on their way to UTF-8. A bad one becomes U+FFFD, so that its line can be shown. */
+struct decoding {
+    struct ent_text left; /* what is not decoded yet */
+    char *text;
+    size_t length, room;
+    size_t fault;      /* in `text`, of the first bad byte; SIZE_MAX: there is none */
+    size_t fault_at;   /* the same in the bytes */
+    const char *first; /* of the bytes */
+    size_t unit;       /* bytes of the shortest character */
+};
+
+static size_t convert(struct decoding *d, iconv_t converter, bool end)
 {
-    struct stat status;
-    if (fstat(file, &status) != 0)
+    char *in = (char *)(uintptr_t)d->left.bytes, *out = d->text + d->length;
+    size_t in_left = d->left.length, out_left = d->room - d->length;
+    size_t status = end ? iconv(converter, NULL, NULL, &out, &out_left)
+                        : iconv(converter, &in, &in_left, &out, &out_left);
+    d->length = (size_t)(out - d->text);
+    d->left = ent_text_slice(d->left, d->left.length - in_left, SIZE_MAX);
+    return status;
+}
+
+static void pass_over_fault(struct decoding *d)
+{
+    if (d->fault == SIZE_MAX) {
+        d->fault = d->length;
+        d->fault_at = (size_t)(d->left.bytes - d->first);
+        d->left = ent_text_slice(d->left, 0, shown_behind);
+    }
+    memcpy(d->text + d->length, "\xEF\xBF\xBD", 3);
+    d->length += 3;
+    d->left = ent_text_slice(d->left, d->unit, SIZE_MAX);
+}
+
+/* False if there is no room. Windows-1258 keeps a letter back until it knows whether an accent
+ * follows: the end, as a fault, lets it go. */
+static bool decode(struct decoding *d, iconv_t converter)
+{
+    while (d->left.length > 0) {
+        errno = 0;
+        if (convert(d, converter, false) != (size_t)-1)
+            continue;
+        if (errno == E2BIG)
+            return false;
+        convert(d, converter, true);
+        if (d->room - d->length < 3)
+            return false;
+        pass_over_fault(d);
+    }
+    return convert(d, converter, true) != (size_t)-1;
+}
+
+/* False after reporting nothing: the name is unknown, or more than 4 GiB come out. */
+static bool decode_from(struct ent_arena *arena, struct ent_text bytes, struct ent_text name,
+                        struct decoding *d)
+{
+    iconv_t converter;
+    if (!open_converter(name, &converter))
         return false;
-    if (S_ISDIR(status.st_mode)) {
-        errno = EISDIR;
-        return false;
+    size_t room =
+        bytes.length < UINT32_MAX / most_decoded ? bytes.length * most_decoded : UINT32_MAX;
+    bool wide = ent_text_distance(ent_text_slice(name, 0, 5), ENT_TEXT("UTF16"), 0) == 0 ||
+                ent_text_distance(ent_text_slice(name, 0, 6), ENT_TEXT("UTF16"), 0) == 0;
+    *d = (struct decoding){.left = bytes, .fault = SIZE_MAX, .first = bytes.bytes};
+    d->unit = wide ? 2 : 1;
+    d->room = room + 16;
+    d->text = ENT_NEW(arena, char, d->room);
+    bool fits = decode(d, converter);
+    iconv_close(converter);
+    return fits;
+}
+
+/* ---- faults ---- */
+
+static size_t line_start(struct ent_text bytes, size_t at)
+{
+    while (at > 0 && bytes.bytes[at - 1] != '\n')
+        at--;
+    return at;
+}
+
+/* Controls that no text holds: a sign of the wrong encoding. */
+static bool is_plausible(struct ent_text text)
+{
+    for (size_t at = 0; at < text.length;) {
+        uint32_t code = ent_text_code(text, &at);
+        if (code == 0 || (code >= 0x7F && code < 0xA0) || (code >= 0xE000 && code < 0xF900))
+            return false;
     }
-    if (S_ISREG(status.st_mode) && status.st_size > 0 && file != STDIN_FILENO)
-        return read_file(arena, file, (size_t)status.st_size, bytes);
-    return read_stream(arena, file, bytes);
+    return true;
 }
 
-static bool read_path(struct ent_arena *arena, struct ent_text path, struct ent_text *bytes)
+static bool ends_word(char byte)
 {
-    if (ent_text_is(path, "-"))
-        return read_opened(arena, STDIN_FILENO, bytes);
-    int file = open(ent_text_string(arena, path), O_RDONLY | O_CLOEXEC);
-    if (file < 0)
-        return false;
-    bool good = read_opened(arena, file, bytes);
-    int error = errno;
-    close(file);
-    errno = error;
-    return good;
+    return (unsigned char)byte <= ' ' || strchr(",;|\"", byte);
 }
 
-struct ent_source *ent_source_open(struct ent_run *run, struct ent_text path,
-                                   struct ent_place mentioned)
+/* The bytes around a fault, from blank to blank. */
+static struct ent_text word_around(struct ent_text bytes, size_t fault)
 {
-    struct ent_text bytes = {0};
-    if (!read_path(&run->arena, path, &bytes)) {
-        ent_source_fail(run, path, errno, mentioned);
-        return NULL;
+    size_t begin = fault, end = fault;
+    while (begin > 0 && fault - begin < longest_word && !ends_word(bytes.bytes[begin - 1]))
+        begin--;
+    while (end < bytes.length && end - fault < longest_word && !ends_word(bytes.bytes[end]))
+        end++;
+    return ent_text_slice(bytes, begin, end - begin);
+}
+
+/* Are all bytes good? A part of a file may end inside a character. */
+static bool is_read(const struct decoding *d, bool part, size_t length)
+{
+    bool good = d->fault == SIZE_MAX || (part && d->fault_at + 4 > length);
+    return good && is_plausible((struct ent_text){d->text, d->length});
+}
+
+/* How an encoding reads the word; empty where it does not read the bytes around it. */
+static struct ent_text reading_of(struct ent_arena *arena, struct ent_text bytes, size_t fault,
+                                  struct ent_text name)
+{
+    struct decoding all, word;
+    size_t begin = fault < looked_at / 2 ? 0 : line_start(bytes, fault - looked_at / 2);
+    struct ent_text part = ent_text_slice(bytes, begin, looked_at);
+    if (!decode_from(arena, part, name, &all) ||
+        !is_read(&all, begin + part.length < bytes.length, part.length) ||
+        !decode_from(arena, word_around(bytes, fault), name, &word))
+        return ENT_NO_HINT;
+    return (struct ent_text){word.text, word.length};
+}
+
+/* "--encoding windows-1252 reads 'Café', ..."; each reading once. */
+static struct ent_text hint_for_bytes(struct ent_arena *arena, struct ent_text bytes, size_t fault,
+                                      struct ent_text tried)
+{
+    struct ent_text readings[most_offered], hint = {0};
+    size_t count = 0;
+    for (size_t i = 0; i < ENT_COUNT(common) && count < most_offered; i++) {
+        struct ent_text name = ent_text_of(common[i]);
+        struct ent_text reading = reading_of(arena, bytes, fault, name);
+        bool wide = ent_text_starts(name, ENT_TEXT("utf-16")); /* reads anything */
+        bool known = wide || reading.length == 0 || ent_text_distance(name, tried, 0) == 0;
+        for (size_t k = 0; k < count; k++)
+            known |= ent_text_equal(reading, readings[k]);
+        if (known)
+            continue;
+        hint = ENT_FORM(arena, "{}{}{} reads '{}'", hint,
+                        count > 0 ? ENT_TEXT(", ") : ENT_TEXT("name its encoding: --encoding "),
+                        name, reading);
+        readings[count++] = reading;
     }
-    if (bytes.length >= UINT32_MAX) { /* tables keep offsets in 32 bits */
-        ent_source_fail(run, path, EFBIG, mentioned);
-        return NULL;
-    }
-    return ent_source_from(run, ent_text_is(path, "-") ? ENT_TEXT("<standard input>") : path,
-                           bytes);
+    return count > 0 ? hint : ENT_TEXT("save as UTF-8 (in a spreadsheet: \"CSV UTF-8\")");
 }
 
-static struct ent_text without_mark(struct ent_text bytes)
+/* UTF-16 without a mark has a NUL beside every letter of ASCII. */
+static struct ent_text hint_for_nul(struct ent_text bytes, size_t nul)
 {
-    size_t mark = ent_text_starts(bytes, ENT_TEXT("\xEF\xBB\xBF")) ? 3 : 0;
-    return (struct ent_text){mark ? bytes.bytes + mark : bytes.bytes, bytes.length - mark};
+    if (nul % 2 == 1 && nul + 2 < bytes.length && bytes.bytes[nul + 2] == 0)
+        return ENT_TEXT("UTF-16 without a byte order mark? give --encoding utf-16le");
+    if (nul % 2 == 0 && nul + 2 < bytes.length && bytes.bytes[nul + 2] == 0)
+        return ENT_TEXT("UTF-16 without a byte order mark? give --encoding utf-16be");
+    return ENT_TEXT("is it a text? a spreadsheet saves one as \"CSV UTF-8\"");
 }
 
-static bool is_utf16(struct ent_text bytes)
+/* What is to be read: its bytes without mark, and how. */
+struct reading {
+    struct ent_run *run;
+    struct ent_source *source;
+    struct ent_text bytes, encoding;
+    bool is_table; /* for which an encoding can be named */
+    bool is_marked;
+};
+
+static bool report_nul(const struct reading *r, size_t fault)
 {
-    return ent_text_starts(bytes, ENT_TEXT("\xFF\xFE")) ||
-           ent_text_starts(bytes, ENT_TEXT("\xFE\xFF"));
+    struct ent_text hint =
+        r->is_table ? hint_for_nul(r->bytes, fault) : ENT_TEXT("is it a text? save as UTF-8");
+    ent_report(r->run, ENT_E111, ent_place_at(r->source, fault), hint);
+    return false;
 }
 
-static void report_fault(struct ent_run *run, const struct ent_source *source, size_t fault)
+/* `fault` in the text that is shown, `fault_at` in the bytes. */
+static bool report_byte(const struct reading *r, size_t fault, size_t fault_at)
 {
-    struct ent_place place = ent_place_at(source, fault);
-    unsigned char byte = (unsigned char)source->bytes.bytes[fault];
-    if (byte == 0) {
-        ent_report(run, ENT_E111, place,
-                   ENT_TEXT("is it a text? a spreadsheet saves one as \"CSV UTF-8\""));
-        return;
-    }
     char hexadecimal[8];
-    snprintf(hexadecimal, sizeof hexadecimal, "0x%02X", (unsigned)byte);
-    struct ent_text hint = is_utf16(source->bytes)
-                               ? ENT_TEXT("this looks like UTF-16: save as UTF-8")
-                               : ENT_TEXT("save as UTF-8 (in a spreadsheet: \"CSV UTF-8\")");
-    ent_report(run, ENT_E107, place, hint, ent_text_of(hexadecimal));
+    struct ent_arena *arena = &r->run->arena;
+    snprintf(hexadecimal, sizeof hexadecimal, "0x%02X",
+             (unsigned)(unsigned char)r->bytes.bytes[fault_at]);
+    struct ent_text hint = r->is_marked
+                               ? ENT_TEXT("its byte order mark says so: it is damaged here")
+                           : r->is_table ? hint_for_bytes(arena, r->bytes, fault_at, r->encoding)
+                                         : ENT_TEXT("save as UTF-8");
+    ent_report(r->run, ENT_E107, ent_place_at(r->source, fault), hint, r->encoding,
+               ent_text_of(hexadecimal));
+    return false;
 }
+
+static bool take_text(const struct reading *r)
+{
+    r->source->bytes = r->bytes;
+    size_t fault = ent_text_fault(r->bytes);
+    if (fault == r->bytes.length)
+        return true;
+    return r->bytes.bytes[fault] == 0 ? report_nul(r, fault) : report_byte(r, fault, fault);
+}
+
+static bool take_decoded(const struct reading *r)
+{
+    struct decoding d;
+    if (!decode_from(&r->run->arena, r->bytes, r->encoding, &d) || d.length >= UINT32_MAX) {
+        ent_report(r->run, ENT_E101, ENT_NOWHERE, ENT_NO_HINT, r->source->name,
+                   ent_text_of(strerror(EFBIG)));
+        return false;
+    }
+    r->source->bytes = (struct ent_text){d.text, d.length};
+    if (d.fault != SIZE_MAX)
+        return report_byte(r, d.fault, d.fault_at);
+    size_t fault = ent_text_fault(r->source->bytes);
+    return fault == d.length || report_nul(r, fault);
+}
+
+/* A mark tells more than a name that was given for all tables. */
+static void take_mark(struct reading *r)
+{
+    for (size_t i = 0; i < ENT_COUNT(marks); i++)
+        if (ent_text_starts(r->bytes, marks[i].mark)) {
+            r->bytes = ent_text_slice(r->bytes, marks[i].mark.length, SIZE_MAX);
+            r->encoding = ent_text_of(marks[i].name);
+            r->is_marked = true;
+            return;
+        }
+}
+
+/* ---- normal form C ---- */
 
 /* Plain ASCII is passed over eight bytes at a step. */
 static size_t first_unstable_byte(struct ent_text bytes)
@@ -206,13 +345,6 @@ static struct ent_text line_at(struct ent_text bytes, size_t at)
     return ent_text_slice(bytes, at, length);
 }
 
-static size_t line_start(struct ent_text bytes, size_t at)
-{
-    while (at > 0 && bytes.bytes[at - 1] != '\n')
-        at--;
-    return at;
-}
-
 /* Nothing composes across a line feed, so that each line can be looked at by itself. Memory is
  * taken when the first line changes: most files have none. */
 static struct ent_text composed(struct ent_arena *arena, struct ent_text bytes)
@@ -236,16 +368,49 @@ static struct ent_text composed(struct ent_arena *arena, struct ent_text bytes)
     return changed ? (struct ent_text){changed, length} : bytes;
 }
 
+static struct ent_source *read_source(struct reading r, struct ent_text name)
+{
+    r.source = ENT_NEW(&r.run->arena, struct ent_source, 1);
+    *r.source = (struct ent_source){.name = name, .order = r.run->source_count++};
+    take_mark(&r);
+    if (r.encoding.length == 0 || is_utf8(r.encoding))
+        r.encoding = ENT_TEXT("UTF-8");
+    if (!(is_utf8(r.encoding) ? take_text(&r) : take_decoded(&r)))
+        return NULL;
+    r.source->bytes = composed(&r.run->arena, r.source->bytes);
+    return r.source;
+}
+
 struct ent_source *ent_source_from(struct ent_run *run, struct ent_text name, struct ent_text bytes)
 {
-    struct ent_source *source = ENT_NEW(&run->arena, struct ent_source, 1);
-    *source = (struct ent_source){
-        .name = name, .bytes = without_mark(bytes), .order = run->source_count++};
-    size_t fault = ent_text_fault(source->bytes);
-    if (fault < source->bytes.length) {
-        report_fault(run, source, fault);
+    return read_source((struct reading){.run = run, .bytes = bytes}, name);
+}
+
+struct ent_source *ent_table_from(struct ent_run *run, struct ent_text name, struct ent_text bytes,
+                                  struct ent_text encoding)
+{
+    return read_source((struct reading){run, NULL, bytes, encoding, true, false}, name);
+}
+
+static struct ent_text shown_name(struct ent_text path)
+{
+    return ent_text_is(path, "-") ? ENT_TEXT("<standard input>") : path;
+}
+
+struct ent_source *ent_source_open(struct ent_run *run, struct ent_text path,
+                                   struct ent_place mentioned)
+{
+    struct ent_text bytes = {0};
+    if (!ent_file_read(run, path, mentioned, &bytes))
         return NULL;
-    }
-    source->bytes = composed(&run->arena, source->bytes);
-    return source;
+    return ent_source_from(run, shown_name(path), bytes);
+}
+
+struct ent_source *ent_table_open(struct ent_run *run, struct ent_text path,
+                                  struct ent_text encoding, struct ent_place mentioned)
+{
+    struct ent_text bytes = {0};
+    if (!ent_file_read(run, path, mentioned, &bytes))
+        return NULL;
+    return ent_table_from(run, shown_name(path), bytes, encoding);
 }

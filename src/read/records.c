@@ -2,6 +2,8 @@
 
 #include "read/csv.h"
 #include "read/encoding.h"
+#include "read/file.h"
+#include "read/gather.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -65,19 +67,6 @@ static struct ent_text *table_names(struct ent_run *run, const struct ent_schema
     return names;
 }
 
-static struct ent_text path_in(struct ent_run *run, struct ent_text folder, struct ent_text name)
-{
-    bool slash = folder.length > 0 && folder.bytes[folder.length - 1] == '/';
-    return ENT_FORM(&run->arena, "{}{}{}", folder, slash ? (struct ent_text){0} : ENT_TEXT("/"),
-                    name);
-}
-
-static bool is_there(struct ent_run *run, struct ent_text path)
-{
-    struct stat status;
-    return stat(ent_text_string(&run->arena, path), &status) == 0;
-}
-
 /* Can its tables be reached? */
 static bool is_folder(struct ent_run *run, struct ent_text path, struct ent_place mentioned)
 {
@@ -88,7 +77,7 @@ static bool is_folder(struct ent_run *run, struct ent_text path, struct ent_plac
                 : access(name, X_OK) != 0  ? errno
                                            : 0;
     if (error != 0)
-        ent_source_fail(run, path, error, mentioned);
+        ent_file_fail(run, path, error, mentioned);
     return error == 0;
 }
 
@@ -117,6 +106,59 @@ static bool was_misspelt(struct ent_run *run, struct ent_text folder, struct ent
     return misspelt;
 }
 
+/* ---- how they are read ---- */
+
+bool ent_alignment_read(struct ent_text text, enum ent_alignment *align)
+{
+    *align = ent_text_is(text, "left")    ? ENT_ALIGN_LEFT
+             : ent_text_is(text, "right") ? ENT_ALIGN_RIGHT
+                                          : ENT_ALIGN_NONE;
+    return *align != ENT_ALIGN_NONE;
+}
+
+/* What the first type or relation of a table says about it, else the graph. */
+static const struct ent_template *said_of(const struct ent_schema *schema, struct ent_text name,
+                                          enum ent_attribute attribute)
+{
+    for (size_t i = 0; i < schema->type_count + schema->relation_count; i++) {
+        const struct ent_kind *kind = i < schema->type_count
+                                          ? &schema->types[i].kind
+                                          : &schema->relations[i - schema->type_count].kind;
+        if (kind->values[attribute].text.length > 0 &&
+            ent_text_equal(kind->values[ENT_AT_TABLE].text, name))
+            return &kind->values[attribute];
+    }
+    return &schema->graph[attribute];
+}
+
+static void refuse(struct ent_run *run, const struct ent_template *said, const char *name,
+                   struct ent_text hint)
+{
+    ent_report(run, ENT_E311, said->place, hint,
+               ENT_FORM(&run->arena, "{}={}", ent_text_of(name), said->text));
+}
+
+static struct ent_reading reading_for(struct ent_run *run, const struct ent_schema *schema,
+                                      struct ent_text name, const struct ent_reading *asked)
+{
+    struct ent_reading reading = asked ? *asked : (struct ent_reading){0};
+    const struct ent_template *encoding = said_of(schema, name, ENT_AT_ENCODING);
+    const struct ent_template *align = said_of(schema, name, ENT_AT_ALIGN);
+    enum ent_alignment alignment = ENT_ALIGN_NONE;
+    bool known = encoding->text.length == 0 || ent_encoding_known(encoding->text);
+    if (!known)
+        refuse(run, encoding, "encoding", ent_encoding_hint(&run->arena, encoding->text));
+    if (align->text.length > 0 && !ent_alignment_read(align->text, &alignment))
+        refuse(run, align, "align", ENT_TEXT("left or right"));
+    if (reading.encoding.length == 0 && known)
+        reading.encoding = encoding->text;
+    if (reading.align == ENT_ALIGN_NONE)
+        reading.align = alignment;
+    return reading;
+}
+
+/* ---- reading ---- */
+
 /* quote=none, of the table or of all. */
 static bool is_unquoted(const struct ent_schema *schema, struct ent_text name)
 {
@@ -131,18 +173,43 @@ static bool is_unquoted(const struct ent_schema *schema, struct ent_text name)
     return false;
 }
 
-static void read_table(struct ent_run *run, const struct ent_schema *schema, struct ent_text path,
-                       struct ent_text name, struct ent_place mentioned, char delimiter,
+static void read_table(struct ent_run *run, const struct ent_schema *schema,
+                       const struct ent_text *paths, size_t count, struct ent_text name,
+                       struct ent_place mentioned, const struct ent_reading *reading,
                        struct ent_records *records)
 {
-    struct ent_source *source = ent_source_open(run, path, mentioned);
-    if (!source)
+    struct ent_table *parts = ENT_NEW(&run->arena, struct ent_table, count);
+    size_t opened = 0;
+    for (size_t i = 0; i < count; i++) {
+        struct ent_source *source = ent_table_open(run, paths[i], reading->encoding, mentioned);
+        if (!source)
+            continue;
+        source->delimiter = reading->delimiter;
+        source->align = reading->align;
+        source->unquoted = is_unquoted(schema, name);
+        ent_csv_read(run, source, &parts[opened++]);
+    }
+    if (opened == 0)
         return;
-    source->delimiter = delimiter;
-    source->unquoted = is_unquoted(schema, name);
     struct ent_table *table = &records->tables[records->table_count++];
-    ent_csv_read(run, source, table);
+    *table = ent_gather_rows(run, parts, opened);
     table->name = name;
+}
+
+/* A table that is not there is looked for only to say that it is not. */
+static void read_named(struct ent_run *run, const struct ent_schema *schema, struct ent_text folder,
+                       struct ent_place mentioned, const struct ent_reading *asked,
+                       const struct ent_text *names, size_t name_count, size_t number,
+                       struct ent_records *records)
+{
+    size_t count;
+    struct ent_text name = names[number];
+    struct ent_reading reading = reading_for(run, schema, name, asked);
+    struct ent_text *paths = ent_gather_paths(&run->arena, folder, name, &count);
+    if (count == 0 && was_misspelt(run, folder, name, names, name_count))
+        paths[count++] = ent_gather_path(&run->arena, folder, name);
+    if (count > 0)
+        read_table(run, schema, paths, count, name, mentioned, &reading, records);
 }
 
 /* The sources stand last and are no table of the schema. */
@@ -181,7 +248,8 @@ static void add_views(struct ent_run *run, const struct ent_schema *schema,
 }
 
 bool ent_records_read(struct ent_run *run, const struct ent_schema *schema, struct ent_text folder,
-                      struct ent_place mentioned, char delimiter, struct ent_records *records)
+                      struct ent_place mentioned, const struct ent_reading *reading,
+                      struct ent_records *records)
 {
     size_t count, errors = ent_run_errors(run);
     struct ent_text *names = table_names(run, schema, &count);
@@ -190,11 +258,8 @@ bool ent_records_read(struct ent_run *run, const struct ent_schema *schema, stru
                           count + schema->type_count + schema->relation_count)};
     if (!is_folder(run, folder, mentioned))
         return false;
-    for (size_t i = 0; i < count; i++) {
-        struct ent_text path = path_in(run, folder, names[i]);
-        if (is_there(run, path) || was_misspelt(run, folder, names[i], names, count))
-            read_table(run, schema, path, names[i], mentioned, delimiter, records);
-    }
+    for (size_t i = 0; i < count; i++)
+        read_named(run, schema, folder, mentioned, reading, names, count, i, records);
     records->sources = ent_records_table(records, sources_name(schema));
     add_views(run, schema, records);
     if (records->table_count == (records->sources ? 1 : 0) && ent_run_errors(run) == errors)

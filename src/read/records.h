@@ -12,6 +12,13 @@ struct ent_records {
     struct ent_text asked;           /* of a graph: the question that it answers */
 };
 
+/* How tables are read, as the user says for all of them; zero: as the schema says, or found out. */
+struct ent_reading {
+    char delimiter;
+    struct ent_text encoding;
+    enum ent_alignment align;
+};
+
 /* The table of that name, or NULL; that of a kind, with its columns turned as the kind asks. */
 const struct ent_table *ent_records_table(const struct ent_records *records, struct ent_text name);
 const struct ent_table *ent_records_of_kind(const struct ent_records *records,
@@ -20,11 +27,16 @@ const struct ent_table *ent_records_of_kind(const struct ent_records *records,
 /* Does the kind read this table? */
 bool ent_kind_is_of_table(const struct ent_kind *kind, const struct ent_table *table);
 
-/* Reads the tables that the schema names from `folder`. A table that is not there is no fault
- * unless a file of a similar name is (E101), or none is there (E112); `unpivot` may name columns
- * that are not (E304). `delimiter` 0: found out. */
+/* Reads the tables that the schema names from `folder` (ent_gather_paths). A table that is not
+ * there is no fault unless a file of a similar name is (E101), or none is there (E112); `unpivot`
+ * may name columns that are not (E304). E311 for an encoding or alignment that the schema names
+ * and nobody knows. `reading` may be NULL. */
 bool ent_records_read(struct ent_run *run, const struct ent_schema *schema, struct ent_text folder,
-                      struct ent_place mentioned, char delimiter, struct ent_records *records);
+                      struct ent_place mentioned, const struct ent_reading *reading,
+                      struct ent_records *records);
+
+/* "left" or "right"; false for anything else. */
+bool ent_alignment_read(struct ent_text text, enum ent_alignment *align);
 
 /* Takes the rows back from a graph that entente wrote. The templates of `schema` for ids, ends and
  * dates are set to the attributes that such a graph has. */

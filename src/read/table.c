@@ -12,6 +12,36 @@ uint32_t ent_table_column(const struct ent_table *table, struct ent_text name)
     return ENT_NONE;
 }
 
+struct ent_place ent_table_part_place(const struct ent_table *table, size_t row, size_t column)
+{
+    size_t low = 0, high = table->part_count;
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+        if (table->parts[middle].first_row <= row)
+            low = middle;
+        else
+            high = middle;
+    }
+    const struct ent_table_part *part = &table->parts[low];
+    uint32_t cell = part->cells ? part->cells[column] : (uint32_t)column;
+    return (struct ent_place){part->source, table->record[row], cell == ENT_NONE ? 0 : cell, true};
+}
+
+static bool source_holds(const struct ent_source *source, char byte)
+{
+    return source->bytes.length > 0 && memchr(source->bytes.bytes, byte, source->bytes.length);
+}
+
+bool ent_table_holds(const struct ent_table *table, char byte)
+{
+    if (table->base)
+        return ent_table_holds(table->base, byte);
+    bool found = source_holds(table->source, byte);
+    for (size_t i = 0; i < table->part_count && !found; i++)
+        found = source_holds(table->parts[i].source, byte);
+    return found;
+}
+
 struct heading {
     struct ent_text name;
     uint32_t column;

@@ -4,6 +4,13 @@
 
 #include "base/run.h"
 
+/* Rows that came from one of several files. */
+struct ent_table_part {
+    const struct ent_source *source;
+    size_t first_row;
+    const uint32_t *cells; /* where each column stands in the file; NULL: in the same place */
+};
+
 /* The cells of a row stand one after the other, one byte apart, in the source or, where quotes had
  * to go, in a copy. Cell c of row r ends at `row[r] + cell_end[r * column_count + c]`. */
 struct ent_table {
@@ -15,6 +22,8 @@ struct ent_table {
     uint32_t *record; /* byte offset of each row's record in the source: it has less than 4 GB */
     const char **row;
     uint32_t *cell_end;
+    const struct ent_table_part *parts; /* in the order of rows */
+    size_t part_count;                  /* 0: all rows are from `source` */
 
     /* Unpivoted: a view in which every row of `base` gives a row for each of the columns `turned`.
      * Its first two columns are "column" and "value", those of `base` follow. */
@@ -40,11 +49,17 @@ static inline struct ent_text ent_table_cell(const struct ent_table *table, size
     return (struct ent_text){table->row[row] + begin, ends[column] - begin};
 }
 
+/* For ent_table_place: a row of one of several files. A cell that its file does not have stands at
+ * the first. */
+struct ent_place ent_table_part_place(const struct ent_table *table, size_t row, size_t column);
+
 static inline struct ent_place ent_table_place(const struct ent_table *table, size_t row,
                                                size_t column)
 {
     if (table->base)
         return ent_table_turned_place(table, row, column);
+    if (table->part_count > 0)
+        return ent_table_part_place(table, row, column);
     return (struct ent_place){table->source, table->record[row], (uint32_t)column, true};
 }
 
@@ -55,6 +70,9 @@ static inline struct ent_place ent_table_header_place(const struct ent_table *ta
 
 /* The number of the column of that name, or ENT_NONE. Names are case-sensitive. */
 uint32_t ent_table_column(const struct ent_table *table, struct ent_text name);
+
+/* Does the byte occur in its files? */
+bool ent_table_holds(const struct ent_table *table, char byte);
 
 /* Turns the columns that `unpivot` names into rows: "first..last" as they stand in the header,
  * "c1..c91" by their numbers, several of them, or single names, separated by blanks. Returns a

@@ -408,6 +408,93 @@ static void the_file_of_csv_spectrum_with_a_bare_quote_is_refused(void **state)
     assert_reported(ENT_E103, 2, 22);
 }
 
+static void read_aligned(const char *text, enum ent_alignment align)
+{
+    struct ent_source *source = ent_source_from(&run, ENT_TEXT("ties.csv"), ent_text_of(text));
+    assert_non_null(source);
+    source->align = align;
+    ent_csv_read(&run, source, &table);
+}
+
+static void a_header_that_is_too_short_is_reported_once(void **state)
+{
+    (void)state;
+    read_csv("id,name\n1,vnm,Vietnam\n2,fra,France\n");
+    assert_int_equal(run.counts[ENT_E113], 1);
+    assert_int_equal(run.counts[ENT_E104], 0);
+    assert_text(run.first->message, "every row has 3 cells, the header has 2 columns");
+}
+
+static void a_single_row_is_no_proof_against_the_header(void **state)
+{
+    (void)state;
+    read_csv("id,name\n1,vnm,Vietnam\n");
+    assert_int_equal(run.counts[ENT_E104], 1);
+    assert_int_equal(run.counts[ENT_E113], 0);
+}
+
+static void rows_that_differ_among_themselves_are_each_reported(void **state)
+{
+    (void)state;
+    read_csv("id,name\n1,a,b\n2,c,d\n3\n");
+    assert_int_equal(run.counts[ENT_E104], 3);
+    read_csv("id,name\n1,a,b\n2,c,d\n3,e\n");
+    assert_int_equal(run.counts[ENT_E104], 5);
+    assert_int_equal(run.counts[ENT_E113], 0);
+    assert_int_equal(table.row_count, 1);
+}
+
+static void row_names_stand_in_the_column_row(void **state)
+{
+    (void)state;
+    read_aligned("id,name\n1,vnm,Vietnam\n2,fra,France\n", ENT_ALIGN_RIGHT);
+    assert_int_equal(run.first == NULL, 1);
+    assert_text(table.columns[0], "row");
+    assert_text(table.columns[2], "name");
+    assert_cell(1, 2, "France");
+    assert_int_equal(table.row_count, 2);
+}
+
+static void a_last_cell_without_a_name_is_passed_over(void **state)
+{
+    (void)state;
+    read_aligned("id,name\nvnm,Vietnam,\nfra,France,\n", ENT_ALIGN_LEFT);
+    assert_int_equal(table.column_count, 3);
+    assert_text(table.columns[2], "");
+    assert_cell(1, 1, "France");
+}
+
+static void a_name_without_cells_is_passed_over(void **state)
+{
+    (void)state;
+    read_aligned("id,name,note\nvnm,Vietnam\nfra,France\n", ENT_ALIGN_LEFT);
+    assert_int_equal(table.column_count, 2);
+    assert_text(table.columns[0], "id");
+    read_aligned("row,id,name\nvnm,Vietnam\nfra,France\n", ENT_ALIGN_RIGHT);
+    assert_int_equal(table.column_count, 2);
+    assert_text(table.columns[0], "id");
+    assert_cell(1, 1, "France");
+}
+
+static void an_aligned_table_still_has_rows_of_one_width(void **state)
+{
+    (void)state;
+    read_aligned("id,name\n1,vnm,Vietnam\n2,fra\n3,a,b,c,d\n", ENT_ALIGN_RIGHT);
+    assert_int_equal(run.counts[ENT_E104], 2);
+    read_aligned("id,name\nvnm,Vietnam\nfra,France,x\n", ENT_ALIGN_RIGHT);
+    assert_text(table.columns[0], "id");
+    assert_int_equal(run.counts[ENT_E104], 3);
+}
+
+static void columns_without_a_name_are_told_of_once(void **state)
+{
+    (void)state;
+    read_csv("id,,name,\n1,2,3,4\n");
+    assert_int_equal(run.counts[ENT_N114], 1);
+    assert_int_equal(run.counts[ENT_E106], 0);
+    assert_text(run.first->message, "2 of 4 columns have no name: nothing can refer to them");
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
 
 int main(void)
@@ -441,6 +528,14 @@ int main(void)
         TEST(a_cell_of_ten_megabytes_is_read),
         TEST(six_hundred_columns_are_read),
         TEST(the_files_of_csv_spectrum_are_read_as_their_json),
+        TEST(a_header_that_is_too_short_is_reported_once),
+        TEST(a_single_row_is_no_proof_against_the_header),
+        TEST(rows_that_differ_among_themselves_are_each_reported),
+        TEST(row_names_stand_in_the_column_row),
+        TEST(a_last_cell_without_a_name_is_passed_over),
+        TEST(a_name_without_cells_is_passed_over),
+        TEST(an_aligned_table_still_has_rows_of_one_width),
+        TEST(columns_without_a_name_are_told_of_once),
         TEST(the_file_of_csv_spectrum_with_a_bare_quote_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

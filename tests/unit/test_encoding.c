@@ -178,8 +178,7 @@ static void a_bad_byte_is_reported_where_it_stands(void **state)
 {
     (void)state;
     assert_null(from(ENT_TEXT("id,name\n1,\xC3\xA9t\xE9\n")));
-    assert_reported(ENT_E107, "not valid UTF-8 (byte 0xE9)",
-                    "save as UTF-8 (in a spreadsheet: \"CSV UTF-8\")");
+    assert_reported(ENT_E107, "not valid UTF-8 (byte 0xE9)", "save as UTF-8");
     assert_position(2, 5);
 }
 
@@ -198,17 +197,125 @@ static void a_nul_is_reported_where_it_stands(void **state)
     (void)state;
     assert_null(from(ENT_TEXT("id,name\n1,a\0b\n")));
     assert_reported(ENT_E111, "the byte NUL does not belong into text",
-                    "is it a text? a spreadsheet saves one as \"CSV UTF-8\"");
+                    "is it a text? save as UTF-8");
     assert_position(2, 4);
 }
 
-static void utf16_is_named(void **state)
+static struct ent_source *table(struct ent_text bytes, const char *encoding)
+{
+    return ent_table_from(&run, ENT_TEXT("actors.csv"), bytes, ent_text_of(encoding));
+}
+
+static void marked_utf16_is_read(void **state)
 {
     (void)state;
-    assert_null(from(ENT_TEXT("\xFF\xFEi\0d\0")));
-    assert_reported(ENT_E107, "not valid UTF-8 (byte 0xFF)",
-                    "this looks like UTF-16: save as UTF-8");
-    assert_position(1, 1);
+    assert_text(from(ENT_TEXT("\xFF\xFEi\0d\0\n\0\xC7\x1E"))->bytes, "id\n\xE1\xBB\x87");
+    assert_text(from(ENT_TEXT("\xFE\xFF\0i\0d\0\n\x1E\xC7"))->bytes, "id\n\xE1\xBB\x87");
+    assert_text(from(ENT_TEXT("\xFF\xFE\x3D\xD8\x00\xDE"))->bytes, "\xF0\x9F\x98\x80");
+    assert_int_equal(from(ENT_TEXT("\xFF\xFE"))->bytes.length, 0);
+}
+
+static void half_a_character_of_utf16_is_bad(void **state)
+{
+    (void)state;
+    assert_null(from(ENT_TEXT("\xFF\xFEi\0\n\0a\0\x3D\xD8z\0\n\0")));
+    assert_reported(ENT_E107, "not valid UTF-16LE (byte 0x3D)",
+                    "its byte order mark says so: it is damaged here");
+    assert_position(2, 2);
+    assert_null(from(ENT_TEXT("\xFE\xFF\0i\0")));
+    assert_int_equal(run.counts[ENT_E107], 2);
+}
+
+static void a_named_encoding_is_read(void **state)
+{
+    (void)state;
+    assert_text(table(ENT_TEXT("C\xF4te d\x92Ivoire"), "windows-1252")->bytes,
+                "C\xC3\xB4te d\xE2\x80\x99Ivoire");
+    assert_text(table(ENT_TEXT("\x93\xFA\x96{"), "shift-jis")->bytes, "\xE6\x97\xA5\xE6\x9C\xAC");
+    assert_text(table(ENT_TEXT("\xE9"), "latin1")->bytes, "\xC3\xA9");
+    assert_text(table(ENT_TEXT("\xC3\xA9"), "utf8")->bytes, "\xC3\xA9");
+    assert_text(table(ENT_TEXT("i\0d\0"), "utf-16le")->bytes, "id");
+}
+
+/* Its tones stand behind the letter, even behind the last of a file. */
+static void vietnamese_of_windows_is_composed(void **state)
+{
+    (void)state;
+    assert_text(table(ENT_TEXT("Vi\xEA\xF2t, Vi\xEA\xF2"), "windows-1258")->bytes,
+                "Vi\xE1\xBB\x87t, Vi\xE1\xBB\x87");
+}
+
+static void a_mark_wins_over_the_name(void **state)
+{
+    (void)state;
+    assert_text(table(ENT_TEXT("\xEF\xBB\xBF\xC3\xA9"), "windows-1252")->bytes, "\xC3\xA9");
+    assert_text(table(ENT_TEXT("\xFF\xFE\xE9\0"), "windows-1252")->bytes, "\xC3\xA9");
+}
+
+static void a_byte_that_an_encoding_lacks_is_reported_where_it_stands(void **state)
+{
+    (void)state;
+    assert_null(table(ENT_TEXT("id,name\n\xE9\xE9,\xE9\x81\n"), "windows-1252"));
+    assert_int_equal(run.first->rule, ENT_E107);
+    assert_text(run.first->message, "not valid windows-1252 (byte 0x81)");
+    assert_position(2, 5);
+}
+
+static void other_encodings_are_offered_with_what_they_read(void **state)
+{
+    (void)state;
+    assert_null(table(ENT_TEXT("id,name\n1,B\xF4\xF2 C\xF4ng an\n"), ""));
+    assert_reported(ENT_E107, "not valid UTF-8 (byte 0xF4)",
+                    "name its encoding: --encoding windows-1252 reads 'B\xC3\xB4\xC3\xB2', "
+                    "windows-1258 reads 'B\xE1\xBB\x99', windows-1250 reads 'B\xC3\xB4\xC5\x88'");
+}
+
+static void a_file_that_is_utf8_is_offered_as_that(void **state)
+{
+    (void)state;
+    assert_null(table(ENT_TEXT("id\n\xE3\x81\x82\xE3\x81\x82\xE3\x82\xFF\x82\n"), "utf-8"));
+    assert_null(table(ENT_TEXT("id\nc\xC3\xB4t\xC3\xA9, \xE2\x80\x81\n"), "windows-1258"));
+    assert_true(ent_text_starts(run.first->next->hint,
+                                ENT_TEXT("name its encoding: --encoding UTF-8 reads")));
+}
+
+static void utf16_without_a_mark_is_offered(void **state)
+{
+    (void)state;
+    assert_null(table(ENT_TEXT("i\0d\0\n\0"), ""));
+    assert_reported(ENT_E111, "the byte NUL does not belong into text",
+                    "UTF-16 without a byte order mark? give --encoding utf-16le");
+}
+
+static void names_of_encodings_are_known_or_suggested(void **state)
+{
+    static const char *const unknown[] = {"", "utf-8//IGNORE", "windows-1285", "UTF-8 ", "klingon"};
+    (void)state;
+    assert_true(ent_encoding_known(ENT_TEXT("Windows-1258")));
+    assert_true(ent_encoding_known(ENT_TEXT("shift_jis")));
+    for (size_t i = 0; i < ENT_COUNT(unknown); i++)
+        assert_false(ent_encoding_known(ent_text_of(unknown[i])));
+    assert_text(ent_encoding_hint(&run.arena, ENT_TEXT("windows-1285")),
+                "did you mean 'windows-1258'?");
+}
+
+/* printf 'id\nvnm\n' through gzip. */
+static const char gzipped[] = "\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\x03\xcb\x4c\xe1\x2a\xcb"
+                              "\xcb\xe5\x02\x00\x3b\x66\x0c\x66\x07\x00\x00\x00";
+
+static void a_packed_file_is_unpacked(void **state)
+{
+    (void)state;
+    write_file("actors.csv", (struct ent_text){gzipped, sizeof gzipped - 1});
+    assert_text(open_file("actors.csv")->bytes, "id\nvnm\n");
+}
+
+static void a_packed_file_that_is_cut_off_is_refused(void **state)
+{
+    (void)state;
+    write_file("actors.csv", (struct ent_text){gzipped, sizeof gzipped - 9});
+    assert_null(open_file("actors.csv"));
+    assert_int_equal(run.first->rule, ENT_E101);
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
@@ -231,7 +338,18 @@ int main(void)
         TEST(a_bad_byte_is_reported_where_it_stands),
         TEST(cut_and_overlong_sequences_are_bad),
         TEST(a_nul_is_reported_where_it_stands),
-        TEST(utf16_is_named),
+        TEST(marked_utf16_is_read),
+        TEST(half_a_character_of_utf16_is_bad),
+        TEST(a_named_encoding_is_read),
+        TEST(vietnamese_of_windows_is_composed),
+        TEST(a_mark_wins_over_the_name),
+        TEST(a_byte_that_an_encoding_lacks_is_reported_where_it_stands),
+        TEST(other_encodings_are_offered_with_what_they_read),
+        TEST(a_file_that_is_utf8_is_offered_as_that),
+        TEST(utf16_without_a_mark_is_offered),
+        TEST(names_of_encodings_are_known_or_suggested),
+        TEST(a_packed_file_is_unpacked),
+        TEST(a_packed_file_that_is_cut_off_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -71,7 +71,7 @@ static void given(const char *name, const char *text)
 
 static bool read_folder(void)
 {
-    return ent_records_read(&run, &schema, ent_text_of(folder), ENT_NOWHERE, 0, &records);
+    return ent_records_read(&run, &schema, ent_text_of(folder), ENT_NOWHERE, NULL, &records);
 }
 
 static void a_table_that_is_not_there_is_no_fault(void **state)
