@@ -15,7 +15,7 @@ trap 'rm -rf "$folder"' EXIT
 
 watch() {
     valgrind --quiet --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite \
-        "$entente" "$@"
+        --suppressions=tests/valgrind.supp "$entente" "$@"
 }
 
 watch check data/vietnam-uk
