@@ -309,6 +309,20 @@ static Agdisc_t discipline_for(Agiodisc_t *reading)
     return discipline;
 }
 
+/* cgraph's scanner takes a comment that the last text left open into the next one: close it, and
+ * count lines from 1. Where none is open, the fault that these words are is not told. */
+static void begin_text(void)
+{
+    struct feed feed = {.bytes = ENT_TEXT("*/\n")};
+    struct ent_text *words = words_of_cgraph;
+    Agiodisc_t reading;
+    Agdisc_t discipline = discipline_for(&reading);
+    words_of_cgraph = NULL;
+    agread(&feed, &discipline);
+    words_of_cgraph = words;
+    agreadline(1);
+}
+
 /* The first pass tells whether the syntax is right: after an error in the second, which counts
  * lines, cgraph has closed the graph that it was given. */
 static Agraph_t *parse(struct ent_arena *arena, struct ent_text bytes, struct lines *lines)
@@ -317,7 +331,7 @@ static Agraph_t *parse(struct ent_arena *arena, struct ent_text bytes, struct li
     Agdisc_t discipline = discipline_for(&reading);
     struct feed feed = {.bytes = bytes};
     agsetfile("");
-    agreadline(1);
+    begin_text();
     Agraph_t *first = agread(&feed, &discipline);
     lines->last_words[0] = feed.word;
     lines->last_words[1] = feed.before;
@@ -333,7 +347,7 @@ static Agraph_t *parse(struct ent_arena *arena, struct ent_text bytes, struct li
     lines->feed = &feed;
     Agcbdisc_t callbacks = {{0, 0, 0}, {on_insert, 0, 0}, {on_insert, 0, 0}};
     agpushdisc(graph, &callbacks, lines);
-    agreadline(1);
+    begin_text();
     if (!agconcat(graph, &feed, &discipline))
         return NULL;
     agpopdisc(graph, &callbacks);

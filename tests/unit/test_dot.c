@@ -178,6 +178,17 @@ static void strict_and_undirected_graphs_say_so(void **state)
     assert_false(dot.directed);
 }
 
+static void a_comment_left_open_does_not_reach_the_next_file(void **state)
+{
+    assert_false(read_dot("/* open"));
+    assert_reported(ENT_E301, 1);
+    end(state);
+    begin(state);
+    assert_true(read_dot("digraph h { b -> c } /* open"));
+    assert_int_equal(dot.node.object_count, 2);
+    assert_true(read_dot("digraph h { b -> c }"));
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
 
 static size_t value_offset(size_t from, const char *value)
@@ -216,6 +227,7 @@ int main(void)
         TEST(a_long_name_in_a_syntax_error_does_no_harm),
         TEST(strict_and_undirected_graphs_say_so),
         TEST(the_place_of_a_value_is_behind_its_quote),
+        TEST(a_comment_left_open_does_not_reach_the_next_file),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
