@@ -21,6 +21,7 @@ struct file {
     uint32_t key;               /* ENT_NONE: it holds ties */
     uint32_t from, to;          /* of ties */
     bool paired;                /* they are called so */
+    bool is_node;               /* ties name its rows beside those of other tables */
     struct ent_text from_type, to_type;
     struct ent_text *ids; /* in order */
     size_t id_count;
@@ -30,6 +31,7 @@ struct guessing {
     struct ent_run *run;
     struct file *files;
     size_t count;
+    bool mixed;             /* some ends are a "node": no one table lists them */
     struct ent_text *nodes; /* that no table lists */
     size_t node_count;
     struct ent_writer writer;
@@ -135,8 +137,9 @@ static size_t count_ids(const struct file *ids, struct ent_text cell, char separ
     return items;
 }
 
+/* At least that share of the items, in percent, are ids; with 0, any is. */
 static bool refers(const struct file *ids, const struct ent_table *table, uint32_t column,
-                   char separator, bool *list)
+                   char separator, size_t share, bool *list)
 {
     size_t items = 0, found = 0;
     *list = false;
@@ -145,7 +148,7 @@ static bool refers(const struct file *ids, const struct ent_table *table, uint32
         *list |= cell.length > 0 && memchr(cell.bytes, separator, cell.length);
         items += count_ids(ids, cell, separator, &found);
     }
-    return found > 0 && found * 100 >= items * share_of_ids;
+    return found > 0 && found * 100 >= items * share;
 }
 
 /* The table whose ids stand in a column. */
@@ -157,11 +160,30 @@ static struct reference reference_of(const struct guessing *g, const struct file
         for (size_t i = 0; i < g->count; i++) {
             bool list;
             if (g->files[i].key != ENT_NONE && says_so(&g->files[i], &file->table, column) &&
-                refers(&g->files[i], &file->table, column, separators[s], &list) &&
+                refers(&g->files[i], &file->table, column, separators[s], share_of_ids, &list) &&
                 (list || s == 0))
                 return (struct reference){&g->files[i], list ? separators[s] : '\0'};
         }
     return (struct reference){0};
+}
+
+/* Does a column that refers to one table name rows of that other one too? */
+static bool names_too(const struct file *other, const struct file *file, uint32_t column,
+                      struct reference reference)
+{
+    bool list;
+    return other != reference.file && other->key != ENT_NONE &&
+           says_so(other, &file->table, column) &&
+           refers(other, &file->table, column, reference.separator, 0, &list);
+}
+
+static bool names_several(const struct guessing *g, const struct file *file, uint32_t column,
+                          struct reference reference)
+{
+    for (size_t i = 0; i < g->count; i++)
+        if (names_too(&g->files[i], file, column, reference))
+            return true;
+    return false;
 }
 
 /* ---- tables of ties ---- */
@@ -259,16 +281,30 @@ static bool overlaps(struct ent_arena *arena, const struct file *file)
     return false;
 }
 
+/* Some table may list what others do not. */
+static bool is_listed(struct guessing *g, struct ent_text id)
+{
+    for (struct file *file = g->files; file < g->files + g->count; file++)
+        if (is_id(file, id)) {
+            file->is_node = true;
+            return true;
+        }
+    return false;
+}
+
 static void add_nodes(struct guessing *g, const struct file *file, uint32_t column)
 {
-    size_t count;
+    size_t count, all_count = g->node_count;
     struct ent_text *values = values_of(&g->run->arena, &file->table, column, &count);
     struct ent_text *all = ENT_NEW(&g->run->arena, struct ent_text, g->node_count + count + 1);
     if (g->node_count > 0)
         memcpy(all, g->nodes, g->node_count * sizeof *all);
-    memcpy(all + g->node_count, values, count * sizeof *all);
-    g->node_count = distinct(all, g->node_count + count);
+    for (size_t i = 0; i < count; i++)
+        if (!is_listed(g, values[i]))
+            all[all_count++] = values[i];
+    g->node_count = distinct(all, all_count);
     g->nodes = all;
+    g->mixed = true;
 }
 
 /* Named by its column, unless another table did so before. */
@@ -283,15 +319,16 @@ static struct ent_text own_type(const struct guessing *g, const struct file *fil
     return name;
 }
 
-/* What stands at an end: a table's nodes, or those of a column, which are a type by themselves
- * unless the other end may be the same. */
+/* What stands at an end: the nodes of one table, of several, or of the column itself, which are a
+ * type unless the other end may be the same. */
 static struct ent_text end_type(struct guessing *g, const struct file *file, uint32_t column,
                                 bool listed)
 {
     struct reference reference = reference_of(g, file, column);
-    if (reference.file)
+    bool several = reference.file && names_several(g, file, column, reference);
+    if (reference.file && !several)
         return reference.file->type;
-    if (!listed)
+    if (!listed && !several)
         return own_type(g, file, column);
     add_nodes(g, file, column);
     return ENT_TEXT("node");
@@ -346,25 +383,31 @@ static void put_node_type(struct guessing *g, const struct file *file)
         ent_draft_put_kinds(&g->writer, file->type, values, count);
 }
 
+static void put_reference(struct guessing *g, const struct file *file, uint32_t column,
+                          struct reference reference)
+{
+    char separator[] = {reference.separator, '\0'};
+    struct ent_draft draft = {.table = file->name,
+                              .columns = &file->table,
+                              .from = file->key,
+                              .to = column,
+                              .type = ENT_NONE,
+                              .start = ENT_NONE,
+                              .end = ENT_NONE,
+                              .label = file->table.columns[column],
+                              .separator = ent_text_of(separator)};
+    ent_draft_put_relation(&g->writer, file->type, reference.file->type, &draft);
+}
+
 static void put_references(struct guessing *g, const struct file *file)
 {
     for (uint32_t column = 0; column < file->table.column_count; column++) {
         struct reference reference = {0};
         if (column != file->key && column != name_column(file) && is_candidate(file, column))
             reference = reference_of(g, file, column);
-        if (!reference.file)
-            continue;
-        char separator[] = {reference.separator, '\0'};
-        struct ent_draft draft = {.table = file->name,
-                                  .columns = &file->table,
-                                  .from = file->key,
-                                  .to = column,
-                                  .type = ENT_NONE,
-                                  .start = ENT_NONE,
-                                  .end = ENT_NONE,
-                                  .label = file->table.columns[column],
-                                  .separator = ent_text_of(separator)};
-        ent_draft_put_relation(&g->writer, file->type, reference.file->type, &draft);
+        for (const struct file *ids = g->files; reference.file && ids < g->files + g->count; ids++)
+            if (ids == reference.file || names_too(ids, file, column, reference))
+                put_reference(g, file, column, (struct reference){ids, reference.separator});
     }
 }
 
@@ -417,12 +460,29 @@ static void put_listed_nodes(struct guessing *g)
                               .type = ENT_NONE,
                               .start = ENT_NONE,
                               .end = ENT_NONE};
-    if (g->node_count == 0)
+    if (!g->mixed)
         return;
+    if (g->node_count == 0) {
+        ENT_PUT(&g->writer, "\n  // What ties name that no one table lists.\n  \"node\"\n");
+        return;
+    }
     ENT_PUT(&g->writer,
             "\n  // " ENT_GUESS_NODES ": what the ties name and no table lists. Give it "
             "columns of its own.\n");
     ent_draft_put_type(&g->writer, ENT_TEXT("node"), g->colour++, &draft);
+}
+
+static void put_kinds_of_node(struct guessing *g)
+{
+    size_t count = 0;
+    struct ent_text *types = ENT_NEW(&g->run->arena, struct ent_text, g->count);
+    for (size_t i = 0; i < g->count; i++)
+        if (g->files[i].is_node)
+            types[count++] = g->files[i].type;
+    if (count == 0)
+        return;
+    ENT_PUT(&g->writer, "\n  // Ties name rows of these tables too\n");
+    ent_draft_put_kinds(&g->writer, ENT_TEXT("node"), types, count);
 }
 
 static void put_schema(struct guessing *g)
@@ -438,6 +498,7 @@ static void put_schema(struct guessing *g)
     for (size_t i = 0; i < g->count; i++)
         if (g->files[i].key != ENT_NONE)
             put_node_type(g, &g->files[i]);
+    put_kinds_of_node(g);
     for (size_t i = 0; i < g->count; i++)
         if (g->files[i].key == ENT_NONE && g->files[i].to != ENT_NONE)
             put_ties(g, &g->files[i]);

@@ -213,9 +213,13 @@ static void read_named(struct ent_run *run, const struct ent_schema *schema, str
 }
 
 /* The sources stand last and are no table of the schema. */
-static struct ent_text hint_for_names(struct ent_run *run, const struct ent_text *names,
+static struct ent_text hint_for_names(struct ent_run *run, const struct ent_schema *schema,
+                                      struct ent_text folder, const struct ent_text *names,
                                       size_t count)
 {
+    struct ent_text own = ent_gather_path(&run->arena, folder, ENT_TEXT("schema.gv"));
+    if (schema->built_in && access(ent_text_string(&run->arena, own), R_OK) == 0)
+        return ENT_FORM(&run->arena, "a schema lies there: --schema {}", own);
     struct ent_text hint = ENT_TEXT("its tables are");
     for (size_t i = 0; i + 1 < count; i++)
         hint =
@@ -263,7 +267,8 @@ bool ent_records_read(struct ent_run *run, const struct ent_schema *schema, stru
     records->sources = ent_records_table(records, sources_name(schema));
     add_views(run, schema, records);
     if (records->table_count == (records->sources ? 1 : 0) && ent_run_errors(run) == errors)
-        ent_report(run, ENT_E112, mentioned, hint_for_names(run, names, count), folder);
+        ent_report(run, ENT_E112, mentioned, hint_for_names(run, schema, folder, names, count),
+                   folder);
     return ent_run_errors(run) == errors;
 }
 
