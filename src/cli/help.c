@@ -118,7 +118,7 @@ static const char *const mappings[][3] = {
     {"key=", "TEMPLATE",
      "of a type: the id, {id} if nothing is said. Only such ids must be free of "
      "blanks. Of a relation: its name"},
-    {"name=", "TEMPLATE", "the label; the id if nothing is said"},
+    {"name=", "TEMPLATE", "the label of a node; the id if nothing is said"},
     {"alias=", "COLUMNS",
      "columns that also tell which node is meant: 816 in column cow is cow=816"},
     {"from=, to=", "TEMPLATE", "the ends: ids, or an alias as cow={ccode}"},
