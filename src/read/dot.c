@@ -281,6 +281,10 @@ static void report_syntax(struct ent_run *run, const struct ent_source *source,
                           const struct lines *lines, struct ent_text words)
 {
     char *said = ent_text_string(&run->arena, words), *start = strstr(said, "syntax error");
+    if (start) { /* up to the end of its line: warnings may follow */
+        said = start;
+        said[strcspn(said, "\n")] = '\0';
+    }
     char *near = strstr(said, " near "), *in_line = strstr(said, " in line ");
     size_t line = in_line ? strtoul(in_line + strlen(" in line "), NULL, 10) : 1, offset = 0;
     while (line > 1 && offset < source->bytes.length)

@@ -178,6 +178,13 @@ static void strict_and_undirected_graphs_say_so(void **state)
     assert_false(dot.directed);
 }
 
+static void warnings_do_not_reach_into_a_message(void **state)
+{
+    (void)state;
+    assert_false(read_dot("tables of 2016.svg and 201X\n"));
+    assert_text(run.first->message, "syntax error near 'tables'");
+}
+
 static void a_comment_left_open_does_not_reach_the_next_file(void **state)
 {
     assert_false(read_dot("/* open"));
@@ -227,6 +234,7 @@ int main(void)
         TEST(a_long_name_in_a_syntax_error_does_no_harm),
         TEST(strict_and_undirected_graphs_say_so),
         TEST(the_place_of_a_value_is_behind_its_quote),
+        TEST(warnings_do_not_reach_into_a_message),
         TEST(a_comment_left_open_does_not_reach_the_next_file),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
