@@ -54,6 +54,7 @@ void ent_render(struct ent_run *run, struct ent_options *options, bool self_exec
         !ent_select(run, &network, &question, &selection))
         return;
     ent_steps_tell(run, &selection);
+    ent_why_tell(run, &network, &question, &selection);
 
     struct ent_font *font = ent_font_begin();
     struct ent_writer writer = {0};
@@ -88,7 +89,7 @@ static bool read_and_select(struct ent_run *run, struct ent_options *options,
         !ent_select(run, network, question, selection))
         return false;
     ent_steps_tell(run, selection);
-    return true;
+    return ent_why_tell(run, network, question, selection);
 }
 
 void ent_list(struct ent_run *run, struct ent_options *options)

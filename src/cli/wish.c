@@ -40,12 +40,24 @@ bool ent_question_read(struct ent_run *run, const struct ent_options *options,
         .topic = *value(options, ENT_OPTION_TOPIC),
         .where = *value(options, ENT_OPTION_WHERE),
         .ego = *value(options, ENT_OPTION_EGO),
+        .between = *value(options, ENT_OPTION_BETWEEN),
+        .path = *value(options, ENT_OPTION_PATH),
+        .max = *value(options, ENT_OPTION_MAX),
+        .component = *value(options, ENT_OPTION_COMPONENT),
+        .top = *value(options, ENT_OPTION_TOP),
+        .why = *value(options, ENT_OPTION_WHY),
+        .most_ties = (size_t)ent_option_number(run, options, ENT_OPTION_MAX, 1, 1000000, 1000000),
+        .min_degree = (size_t)ent_option_number(run, options, ENT_OPTION_MIN_DEGREE, 1, 1000000, 0),
+        .core = (size_t)ent_option_number(run, options, ENT_OPTION_CORE, 1, 1000000, 0),
+        .top_count = (size_t)ent_option_number(run, options, ENT_OPTION_TOP, 1, 100000000, 0),
         .depth = (size_t)ent_option_number(run, options, ENT_OPTION_DEPTH, 0, 1000, 1),
         .context = (size_t)ent_option_number(run, options, ENT_OPTION_CONTEXT, 0, 1000, 0),
         .keep_isolated = value(options, ENT_OPTION_KEEP_ISOLATED)->given,
     };
     refuse_alone(run, value(options, ENT_OPTION_DEPTH), question->ego.given,
                  ENT_TEXT("--depth says how far from --ego, which is not given"));
+    refuse_alone(run, &question->max, question->path.given,
+                 ENT_TEXT("--max says how long a --path may be, which is not given"));
     refuse_alone(run, value(options, ENT_OPTION_CONTEXT), asks_for_time(question),
                  ENT_TEXT("--context adds to what a time leaves, and none is asked for"));
     return ent_run_errors(run) == errors;
@@ -269,7 +281,7 @@ bool ent_list_wish_read(struct ent_run *run, const struct ent_options *options,
 void ent_steps_tell(const struct ent_run *run, const struct ent_selection *selection)
 {
     for (size_t i = 0; run->verbose && i < selection->step_count; i++)
-        fprintf(stderr, "%-6s %zu nodes, %zu ties\n", selection->steps[i].name,
+        fprintf(stderr, "%-9s %zu nodes, %zu ties\n", selection->steps[i].name,
                 selection->steps[i].nodes, selection->steps[i].ties);
 }
 

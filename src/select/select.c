@@ -35,7 +35,9 @@ static void drop_short_forms(const struct ent_network *network, struct ent_selec
 static bool is_filtered(const struct ent_question *question, const struct ent_selection *selection)
 {
     return selection->timed || question->type.given || question->not_type.given ||
-           question->topic.given || question->where.given || question->ego.given;
+           question->topic.given || question->where.given || question->ego.given ||
+           question->between.given || question->path.given || question->component.given ||
+           question->min_degree > 0 || question->core > 0 || question->top_count > 0;
 }
 
 static bool select_tidy(struct ent_run *run, const struct ent_network *network,
@@ -107,7 +109,8 @@ static void warn_if_empty(struct ent_run *run, const struct ent_network *network
                           const struct ent_selection *selection)
 {
     const struct ent_step *now = &selection->steps[selection->step_count - 1], *before = now - 1;
-    if (selection->step_count < 2 || now->nodes > 0 || before->nodes == 0)
+    bool told = strcmp(now->name, "path") == 0; /* W509 says more */
+    if (selection->step_count < 2 || now->nodes > 0 || before->nodes == 0 || told)
         return;
     bool by_time = strcmp(now->name, "time") == 0;
     ent_report(run, ENT_W506, ENT_NOWHERE, by_time ? hint_for_time(run, network) : ENT_NO_HINT,
@@ -143,8 +146,11 @@ bool ent_select(struct ent_run *run, const struct ent_network *network,
         bool (*take)(struct ent_run *, const struct ent_network *, const struct ent_question *,
                      struct ent_selection *);
     } steps[] = {
-        {"time", ent_select_time},   {"type", ent_select_types}, {"topic", ent_select_topics},
-        {"where", ent_select_where}, {"ego", ent_select_egos},   {"tidy", select_tidy},
+        {"time", ent_select_time},    {"type", ent_select_types},
+        {"topic", ent_select_topics}, {"where", ent_select_where},
+        {"ego", ent_select_egos},     {"between", ent_select_between},
+        {"path", ent_select_path},    {"component", ent_select_component},
+        {"size", ent_select_size},    {"tidy", select_tidy},
     };
     *selection = (struct ent_selection){
         .nodes = ENT_NEW(&run->arena, uint8_t, network->node_count + 1),

@@ -8,8 +8,11 @@
 struct ent_question {
     struct ent_value year, from, to, as_of, on;
     bool certain, possible;
-    struct ent_value type, not_type, topic, where, ego;
+    struct ent_value type, not_type, topic, where, ego, between, path, max, component, top;
+    struct ent_value why; /* what to explain beside the work; repeatable */
     size_t depth, context;
+    size_t most_ties;                   /* of a path */
+    size_t min_degree, core, top_count; /* 0: not asked for */
     bool keep_isolated;
 };
 
@@ -19,7 +22,7 @@ struct ent_step {
     size_t nodes, ties;
 };
 
-enum { ENT_MOST_STEPS = 8 };
+enum { ENT_MOST_STEPS = 12 };
 
 /* An answer for each node and tie of the network, under the same numbers. */
 struct ent_selection {
@@ -33,8 +36,9 @@ struct ent_selection {
     size_t step_count;
 };
 
-/* Runs the steps in their order: time, type, topic, where, ego, tidy. Reports E408, E501 to E505,
- * E507, E508, W506, W508, N421 to N423. Returns false if the question was wrong. */
+/* Runs the steps in their order: time, type, topic, where, ego, between, path, component, size,
+ * tidy. Reports E408, E500 to E505, E507, E508, W506, W508, W509, N421 to N424. Returns false if
+ * the question was wrong. */
 bool ent_select(struct ent_run *run, const struct ent_network *network,
                 const struct ent_question *question, struct ent_selection *selection);
 
@@ -48,6 +52,14 @@ bool ent_select_topics(struct ent_run *run, const struct ent_network *network,
 bool ent_select_where(struct ent_run *run, const struct ent_network *network,
                       const struct ent_question *question, struct ent_selection *selection);
 bool ent_select_egos(struct ent_run *run, const struct ent_network *network,
+                     const struct ent_question *question, struct ent_selection *selection);
+bool ent_select_between(struct ent_run *run, const struct ent_network *network,
+                        const struct ent_question *question, struct ent_selection *selection);
+bool ent_select_path(struct ent_run *run, const struct ent_network *network,
+                     const struct ent_question *question, struct ent_selection *selection);
+bool ent_select_component(struct ent_run *run, const struct ent_network *network,
+                          const struct ent_question *question, struct ent_selection *selection);
+bool ent_select_size(struct ent_run *run, const struct ent_network *network,
                      const struct ent_question *question, struct ent_selection *selection);
 
 /* What the time asks of a single node or tie, whatever else there is. */

@@ -1,5 +1,6 @@
 #include "write/explanation.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* All there is, in canonical order, so that what is named first does not hang on the order of
@@ -125,5 +126,21 @@ bool ent_explain_write(struct ent_run *run, const struct ent_network *network,
         if (node != ENT_NONE)
             ent_node_explain(&e, node);
     }
+    return good;
+}
+
+bool ent_why_tell(struct ent_run *run, const struct ent_network *network,
+                  const struct ent_question *question, const struct ent_selection *selection)
+{
+    size_t count = 0, room = 0;
+    for (const struct ent_value *why = &question->why; why && why->given; why = why->earlier)
+        room++;
+    struct ent_text *subjects = ENT_NEW(&run->arena, struct ent_text, room + 1);
+    for (const struct ent_value *why = &question->why; why && why->given; why = why->earlier)
+        subjects[room - ++count] = why->text; /* in the order of the command line */
+    struct ent_writer told = {0};
+    bool good = ent_explain_write(run, network, question, selection, subjects, count, &told);
+    fwrite(told.bytes, 1, told.length, stderr);
+    ent_writer_end(&told);
     return good;
 }

@@ -12,4 +12,8 @@ bool ent_explain_write(struct ent_run *run, const struct ent_network *network,
                        const struct ent_question *question, const struct ent_selection *selection,
                        const struct ent_text *subjects, size_t count, struct ent_writer *writer);
 
+/* The same of what the question asks beside the work (--why), to standard error. */
+bool ent_why_tell(struct ent_run *run, const struct ent_network *network,
+                  const struct ent_question *question, const struct ent_selection *selection);
+
 #endif

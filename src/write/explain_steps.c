@@ -256,6 +256,69 @@ static struct ent_text node_at_ego(const struct ent_explanation *e, uint32_t nod
                     e->question->ego.text);
 }
 
+static struct ent_text node_at_between(const struct ent_explanation *e, uint32_t node)
+{
+    return ENT_FORM(arena_of(e), "it {} of {}",
+                    ent_is_happening(e->network, node)
+                        ? ENT_TEXT("has no ties to two")
+                        : ENT_TEXT("is neither an agreement or event between nor one"),
+                    e->question->between.text);
+}
+
+static struct ent_text path_told(const struct ent_explanation *e)
+{
+    return ENT_FORM(arena_of(e), "it is on no shortest path between {}", e->question->path.text);
+}
+
+static struct ent_text node_at_path(const struct ent_explanation *e, uint32_t node)
+{
+    (void)node;
+    return path_told(e);
+}
+
+static struct ent_text tie_at_path(const struct ent_explanation *e, uint32_t tie)
+{
+    return ends_out_told(e, tie).length > 0 ? tie_by_ends(e, tie) : path_told(e);
+}
+
+static struct ent_text node_at_component(const struct ent_explanation *e, uint32_t node)
+{
+    (void)node;
+    bool largest = ent_text_is(e->question->component.text, "largest");
+    return largest ? ENT_TEXT("no ties that were left connect it with the largest part")
+                   : ENT_FORM(arena_of(e), "no ties that were left connect it with '{}'",
+                              e->question->component.text);
+}
+
+/* How many ties the steps before left to a node. */
+static size_t ties_before(const struct ent_explanation *e, uint32_t node)
+{
+    size_t count = 0;
+    uint8_t step = e->selection->node_step[node];
+    for (uint32_t tie = 0; tie < e->network->tie_count; tie++) {
+        uint8_t out = e->selection->tie_step[tie];
+        bool left = out == 0 || out >= step;
+        count += left * ((e->network->tie_from[tie] == node) + (e->network->tie_to[tie] == node));
+    }
+    return count;
+}
+
+static struct ent_text node_at_size(const struct ent_explanation *e, uint32_t node)
+{
+    struct ent_arena *arena = arena_of(e);
+    const struct ent_question *question = e->question;
+    size_t count = ties_before(e, node);
+    struct ent_text ties = ent_words_of_count(arena, count, "tie", "ties");
+    if (count < question->min_degree)
+        return ENT_FORM(arena, "it had {} left, and --min-degree asks for {}", ties,
+                        number_of(e, question->min_degree));
+    if (question->core > 0 && question->top_count == 0)
+        return ENT_FORM(arena, "of its {}, fewer than {} lead into the core", ties,
+                        number_of(e, question->core));
+    return ENT_FORM(arena, "with {} it is not among the {} that have the most", ties,
+                    question->top.text);
+}
+
 static struct ent_text node_at_tidy(const struct ent_explanation *e, uint32_t node)
 {
     struct ent_arena *arena = arena_of(e);
@@ -295,7 +358,9 @@ static const struct {
 } reasons[] = {
     {"time", node_at_time, tie_at_time},    {"type", node_at_type, tie_at_type},
     {"topic", node_at_topic, tie_at_topic}, {"where", node_at_where, tie_at_where},
-    {"ego", node_at_ego, tie_by_ends},      {"tidy", node_at_tidy, tie_at_tidy},
+    {"ego", node_at_ego, tie_by_ends},      {"between", node_at_between, tie_by_ends},
+    {"path", node_at_path, tie_at_path},    {"component", node_at_component, tie_by_ends},
+    {"size", node_at_size, tie_by_ends},    {"tidy", node_at_tidy, tie_at_tidy},
 };
 
 static struct ent_text step_told(const struct ent_explanation *e, uint8_t step,
