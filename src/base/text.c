@@ -252,6 +252,16 @@ struct ent_text ent_text_form(struct ent_arena *arena, struct ent_text form,
     return (struct ent_text){bytes, at};
 }
 
+struct ent_text ent_text_decimal(struct ent_arena *arena, double number)
+{
+    char digits[32];
+    snprintf(digits, sizeof digits, "%.12g", number);
+    char *comma = strchr(digits, ',');
+    if (comma)
+        *comma = '.';
+    return ent_text_of(ent_text_string(arena, ent_text_of(digits)));
+}
+
 struct ent_text ent_text_number(struct ent_arena *arena, int64_t number)
 {
     char digits[24];

@@ -96,6 +96,9 @@ struct ent_text ent_text_form(struct ent_arena *arena, struct ent_text form,
 /* A whole number in decimal digits. */
 struct ent_text ent_text_number(struct ent_arena *arena, int64_t number);
 
+/* A number with twelve digits that count, as "0.0625" or "2.5e-07", in every locale. */
+struct ent_text ent_text_decimal(struct ent_arena *arena, double number);
+
 /* Typing mistakes between two words: Damerau-Levenshtein distance over code points, ignoring
  * case, `-` and `_`. Anything above `limit` comes back as `limit + 1`, as do words of more than
  * 64 that are not the same. */

@@ -1,4 +1,5 @@
 #include "cli/options.h"
+#include "select/measures.h"
 
 #define RELEASE_DATE "2026-11-21"
 
@@ -510,6 +511,18 @@ static void put_manual_where(struct ent_writer *writer)
     ENT_PUT(writer, "\n");
 }
 
+static void put_manual_measures(struct ent_writer *writer)
+{
+    put_section(
+        writer, "MEASURES",
+        "Columns of 'entente list nodes' that say what a place in the selected network is "
+        "worth. All but degree look at the simple graph: direction is ignored, ties of one "
+        "pair are one whose weight is their sum (1 for a tie that has none), ties of a node "
+        "to itself do not count. A column of a table goes before a measure of its name.");
+    for (enum ent_measure measure = 0; measure < ENT_MEASURE_COUNT; measure++)
+        put_term(writer, ent_measure_name(measure), "", ent_measure_meaning(measure));
+}
+
 static void put_manual_schemas(struct ent_writer *writer)
 {
     put_section(writer, "SCHEMAS", schemas);
@@ -553,6 +566,7 @@ void ent_manual_write(struct ent_writer *writer)
     put_manual_schemas(writer);
     put_section(writer, "DATES", dates);
     put_manual_where(writer);
+    put_manual_measures(writer);
     put_manual_statuses(writer);
     put_manual_rules(writer);
     put_manual_files(writer);

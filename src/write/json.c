@@ -22,7 +22,10 @@ static int put_bytes(const char *bytes, size_t length, void *writer)
 
 void ent_put_json(struct ent_writer *writer, json_t *object, size_t indent)
 {
-    json_dump_callback(object, put_bytes, writer, indent > 0 ? JSON_INDENT(indent) : JSON_COMPACT);
+    const size_t digits = 12; /* as ent_text_decimal has them */
+    json_dump_callback(object, put_bytes, writer,
+                       (indent > 0 ? JSON_INDENT(indent) : JSON_COMPACT) |
+                           JSON_REAL_PRECISION(digits));
     ENT_PUT(writer, "\n");
     json_decref(object);
 }

@@ -1,10 +1,11 @@
 #include "write/list.h"
 
 #include "draw/plan.h"
+#include "select/measures.h"
 #include "write/dot.h"
 
-/* The columns that a list has of its own; any other is one of the tables. */
-enum column { ID, TYPE, NAME, FROM, TO, START, END, ROLE, BEHALF, ANSWER, SOURCE, OTHER };
+/* The columns that a list has of its own; any other is one of the tables, or a measure. */
+enum column { ID, TYPE, NAME, FROM, TO, START, END, ROLE, BEHALF, ANSWER, SOURCE, OTHER, MEASURE };
 
 static const char *const names[] = {
     [ID] = "id",         [TYPE] = "type",     [NAME] = "name",     [FROM] = "from",
@@ -32,6 +33,8 @@ struct list {
     struct ent_order order;
     struct ent_text *titles;
     enum column *columns;
+    double **measured; /* of each column that is a measure: the values of the nodes */
+    bool *numeric;
     size_t column_count;
     struct listed_kind *kinds;
     size_t kind_count;
@@ -70,10 +73,12 @@ static struct ent_text hint_for(const struct list *list, enum ent_list what, str
     const enum column *usual = usual_columns(what, &room);
     for (size_t i = 0; i < list->kind_count; i++)
         room += list->kinds[i].table ? list->kinds[i].table->column_count : 0;
-    struct ent_text *all = ENT_NEW(&list->run->arena, struct ent_text, room + 1);
+    struct ent_text *all = ENT_NEW(&list->run->arena, struct ent_text, room + ENT_MEASURE_COUNT);
     size_t usual_count;
     for (usual_columns(what, &usual_count); count < usual_count; count++)
         all[count] = ent_text_of(names[usual[count]]);
+    for (size_t i = 0; what == ENT_LIST_NODES && i < ENT_MEASURE_COUNT; i++)
+        all[count++] = ent_text_of(ent_measure_name(i));
     for (size_t i = 0; i < list->kind_count; i++)
         for (size_t j = 0; list->kinds[i].table && j < list->kinds[i].table->column_count; j++)
             all[count++] = list->kinds[i].table->columns[j];
@@ -88,6 +93,18 @@ static bool refuse_column(struct ent_run *run, struct ent_value value, struct en
     return false;
 }
 
+/* A column of the tables goes before a measure of its name. */
+static bool take_measure(struct list *list, const struct ent_list_wish *wish, struct ent_text name)
+{
+    enum ent_measure measure = ent_measure_named(name);
+    if (wish->what != ENT_LIST_NODES || measure == ENT_MEASURE_COUNT)
+        return refuse_column(list->run, wish->columns, name, hint_for(list, wish->what, name));
+    list->measured[list->column_count] =
+        ent_measure(list->run, list->network, list->selection, measure);
+    list->numeric[list->column_count] = true;
+    return true;
+}
+
 static bool take_columns(struct list *list, const struct ent_list_wish *wish)
 {
     struct ent_arena *arena = &list->run->arena;
@@ -95,6 +112,8 @@ static bool take_columns(struct list *list, const struct ent_list_wish *wish)
     const enum column *usual = usual_columns(wish->what, &usual_count);
     list->titles = ENT_NEW(arena, struct ent_text, room);
     list->columns = ENT_NEW(arena, enum column, room);
+    list->measured = ENT_NEW(arena, double *, room);
+    list->numeric = ENT_NEW(arena, bool, room);
     for (size_t i = 0; !wish->columns.given && i < usual_count; i++) {
         list->columns[list->column_count] = usual[i];
         list->titles[list->column_count++] = ent_text_of(names[usual[i]]);
@@ -102,8 +121,10 @@ static bool take_columns(struct list *list, const struct ent_list_wish *wish)
     bool good = true;
     for (struct ent_text rest = wish->columns.text, name; ent_text_next(&rest, ',', &name);) {
         enum column column = column_named(wish->what, name);
-        if (column == OTHER && !is_in_tables(list, name))
-            good = refuse_column(list->run, wish->columns, name, hint_for(list, wish->what, name));
+        if (column == OTHER && !is_in_tables(list, name)) {
+            column = MEASURE;
+            good &= take_measure(list, wish, name);
+        }
         list->columns[list->column_count] = column;
         list->titles[list->column_count++] = name;
     }
@@ -199,6 +220,8 @@ static struct ent_text node_cell(const struct list *list, uint32_t node, size_t 
         return ent_template_fill(&list->run->arena, &kind->end, network->node_row[node]);
     case ANSWER:
         return answer_cell(list, kind, network->node_row[node], list->selection->nodes[node]);
+    case MEASURE:
+        return ent_text_decimal(&list->run->arena, list->measured[column][node]);
     default:
         return cell;
     }
@@ -265,7 +288,7 @@ static bool write_elements(struct ent_run *run, const struct ent_network *networ
                        .columns = list.titles,
                        .column_count = list.column_count,
                        .row_count = of_ties ? list.order.tie_count : list.order.node_count,
-                       .first_number = list.column_count,
+                       .numeric = list.numeric,
                        .fill = of_ties ? fill_tie : fill_node,
                        .subject = &list,
                    },
@@ -302,7 +325,7 @@ static bool write_steps(struct ent_run *run, const struct ent_selection *selecti
                        .columns = columns,
                        .column_count = ENT_COUNT(columns),
                        .row_count = selection->step_count,
-                       .first_number = 1,
+                       .numeric = (const bool[]){false, true, true},
                        .fill = fill_step,
                        .subject = &steps,
                    },

@@ -4,7 +4,7 @@
 
 static bool is_number(const struct ent_rows *rows, size_t column)
 {
-    return column >= rows->first_number;
+    return rows->numeric && rows->numeric[column];
 }
 
 /* ---- CSV ---- */
@@ -36,10 +36,7 @@ static json_t *member_of(const struct ent_rows *rows, size_t column, struct ent_
         return json_null();
     if (!is_number(rows, column))
         return json_stringn(cell.bytes, cell.length);
-    json_int_t number = 0;
-    for (size_t at = 0; at < cell.length; at++)
-        number = number * 10 + (cell.bytes[at] - '0');
-    return json_integer(number);
+    return json_loadb(cell.bytes, cell.length, JSON_DECODE_ANY, NULL);
 }
 
 static void put_json(struct ent_run *run, const struct ent_rows *rows, struct ent_text *cells,

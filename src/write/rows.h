@@ -10,7 +10,7 @@ enum ent_rows_form { ENT_ROWS_CSV, ENT_ROWS_JSON, ENT_ROWS_TABLE };
 struct ent_rows {
     const struct ent_text *columns;
     size_t column_count, row_count;
-    size_t first_number; /* the columns from here on hold whole numbers */
+    const bool *numeric; /* does the column hold numbers? NULL: none does */
     void (*fill)(const void *subject, size_t row, struct ent_text *cells);
     const void *subject;
 };

@@ -21,7 +21,9 @@ static const char *written(const char *const *texts, size_t rows, enum ent_rows_
 {
     static const struct ent_text columns[] = {{"id", 2}, {"name", 4}, {"ties", 4}};
     writer.length = 0;
-    ent_rows_write(&run, &(struct ent_rows){columns, 3, rows, 2, fill, texts}, form, &writer);
+    ent_rows_write(
+        &run, &(struct ent_rows){columns, 3, rows, (const bool[]){false, false, true}, fill, texts},
+        form, &writer);
     return ent_text_string(&run.arena, ent_writer_text(&writer));
 }
 
