@@ -3,6 +3,7 @@
 #include "cli/input.h"
 #include "cli/wish.h"
 #include "draw/figure.h"
+#include "write/alt.h"
 #include "write/dot.h"
 #include "write/explain.h"
 #include "write/picture.h"
@@ -37,6 +38,24 @@ static bool paint(struct ent_run *run, const struct ent_output *output, struct e
     ent_writer_end(svg);
     *svg = picture;
     return good;
+}
+
+/* The figure and its alternatives in words come out together, or none of them does. */
+static void send(struct ent_run *run, const struct ent_network *network,
+                 const struct ent_selection *selection, const struct ent_wish *wish,
+                 const struct ent_output *output, const struct ent_writer *figure)
+{
+    size_t count = output->alt_count;
+    struct ent_writer *alts = ENT_NEW(&run->arena, struct ent_writer, count + 1);
+    struct ent_parcel *parcels = ENT_NEW(&run->arena, struct ent_parcel, count + 1);
+    for (size_t i = 0; i < count; i++) {
+        ent_alt_write(run, network, selection, wish, output->alts[i].form, &alts[i]);
+        parcels[i] = (struct ent_parcel){ent_writer_text(&alts[i]), output->alts[i].path};
+    }
+    parcels[count] = (struct ent_parcel){ent_writer_text(figure), output->path};
+    ent_parcels_send(run, parcels, count + 1);
+    for (size_t i = 0; i < count; i++)
+        ent_writer_end(&alts[i]);
 }
 
 void ent_render(struct ent_run *run, struct ent_options *options, bool self_executable)
@@ -74,7 +93,7 @@ void ent_render(struct ent_run *run, struct ent_options *options, bool self_exec
     if (good && (output.format == ENT_PNG || output.format == ENT_PDF))
         good = paint(run, &output, wish.title.text, &writer);
     if (good && ent_run_errors(run) == 0)
-        ent_writer_send(run, &writer, output.path);
+        send(run, &network, &selection, &wish, &output, &writer);
     ent_writer_end(&writer);
     ent_font_end(font);
 }

@@ -1,13 +1,9 @@
 #include "base/writer.h"
 
 #include <assert.h>
-#include <errno.h>
-#include <fcntl.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 static void make_room(struct ent_writer *writer, size_t more)
 {
@@ -184,93 +180,6 @@ void ent_put_base64(struct ent_writer *writer, const void *bytes, size_t length)
 struct ent_text ent_writer_text(const struct ent_writer *writer)
 {
     return (struct ent_text){writer->bytes, writer->length};
-}
-
-static bool send_all(int file, struct ent_text bytes)
-{
-    while (bytes.length > 0) {
-        ssize_t sent = write(file, bytes.bytes, bytes.length);
-        if (sent < 0 && errno != EINTR)
-            return false;
-        if (sent > 0)
-            bytes = ent_text_slice(bytes, (size_t)sent, SIZE_MAX);
-    }
-    return true;
-}
-
-static bool refuse(struct ent_run *run, struct ent_text path, struct ent_text reason,
-                   struct ent_text hint)
-{
-    struct ent_text name =
-        ent_text_is(path, "-") ? ENT_TEXT("standard output") : ENT_FORM(&run->arena, "'{}'", path);
-    ent_report(run, ENT_E902, ENT_NOWHERE, hint, name, reason);
-    return false;
-}
-
-bool ent_writer_fail(struct ent_run *run, struct ent_text path, struct ent_text reason)
-{
-    return refuse(run, path, reason, ENT_NO_HINT);
-}
-
-static bool fail(struct ent_run *run, struct ent_text path)
-{
-    return refuse(run, path, ent_text_of(strerror(errno)),
-                  errno == ENOENT ? ENT_TEXT("is its folder there?") : ENT_NO_HINT);
-}
-
-/* A device or a pipe cannot be replaced: it is written to as it is. */
-static bool is_special(const char *path)
-{
-    struct stat status;
-    return stat(path, &status) == 0 && !S_ISREG(status.st_mode);
-}
-
-static bool send_to_special(struct ent_run *run, struct ent_text bytes, struct ent_text path)
-{
-    bool standard = ent_text_is(path, "-");
-    int file =
-        standard ? STDOUT_FILENO : open(ent_text_string(&run->arena, path), O_WRONLY | O_CLOEXEC);
-    bool good = file >= 0 && send_all(file, bytes);
-    if (file >= 0 && !standard && close(file) != 0)
-        good = false;
-    return good || fail(run, path);
-}
-
-/* The file keeps the rights that it had, or gets those that the user's mask leaves. */
-static mode_t rights_for(const char *path)
-{
-    struct stat status;
-    if (stat(path, &status) == 0)
-        return status.st_mode & 0777;
-    mode_t mask = umask(0);
-    umask(mask);
-    return 0666 & ~mask;
-}
-
-bool ent_writer_send(struct ent_run *run, const struct ent_writer *writer, struct ent_text path)
-{
-    char *target = ent_text_string(&run->arena, path);
-    if (ent_text_is(path, "-") || is_special(target))
-        return send_to_special(run, ent_writer_text(writer), path);
-    char *resolved = realpath(target, NULL); /* a link stays, what it points at is replaced */
-    struct ent_text place = resolved ? ent_text_of(resolved) : path;
-    char *beside = ent_text_string(&run->arena, ENT_FORM(&run->arena, "{}.XXXXXX", place));
-    target = ent_text_string(&run->arena, place);
-    free(resolved);
-
-    int file = mkstemp(beside);
-    if (file < 0)
-        return fail(run, path);
-    bool good = send_all(file, ent_writer_text(writer)) && fchmod(file, rights_for(target)) == 0 &&
-                fsync(file) == 0;
-    if (close(file) != 0)
-        good = false;
-    if (good && rename(beside, target) == 0)
-        return true;
-    int reason = errno;
-    unlink(beside);
-    errno = reason;
-    return fail(run, path);
 }
 
 void ent_writer_end(struct ent_writer *writer)

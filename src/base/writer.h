@@ -44,6 +44,15 @@ struct ent_text ent_writer_text(const struct ent_writer *writer);
  * false if a byte could not be written. */
 bool ent_writer_send(struct ent_run *run, const struct ent_writer *writer, struct ent_text path);
 
+/* Bytes and where they go. */
+struct ent_parcel {
+    struct ent_text bytes, path;
+};
+
+/* Sends all of them, or none: the same as above for files that belong together. Only what has
+ * gone to a device or a pipe, in the order given, cannot be taken back when another one fails. */
+bool ent_parcels_send(struct ent_run *run, const struct ent_parcel *parcels, size_t count);
+
 /* Reports E902 for `path`; returns false. */
 bool ent_writer_fail(struct ent_run *run, struct ent_text path, struct ent_text reason);
 

@@ -35,6 +35,8 @@ static const char *const examples[][2] = {
      "A figure, as things were in 2016."},
     {"entente render data/vietnam-uk --as-of 2025-10-29 --type state,agreement -T dot",
      "A folder of tables on one day, two types of nodes, as DOT."},
+    {"entente render graphs/partnerships.gv --year 2016 -o a.svg --alt a.html",
+     "The figure, and all that it shows as a page to be read aloud."},
     {"entente list ties data/vietnam-uk --year 2016 -T table",
      "What would be drawn, as a table to read."},
     {"entente explain unclos data/vietnam-uk --year 1985", "Why something is drawn, or not."},
@@ -191,6 +193,16 @@ static const char tables[] =
     "Gephi (Id, Label; Source, Target), Neo4j's import (:ID, :LABEL; :START_ID, :END_ID, :TYPE), "
     "Kumu (Label, Type; From, To) or manytreaties (manyID or treatyID, stateID) needs no schema: "
     "one is inferred, N116 says so, and entente schema DIR prints it.";
+
+static const char alternatives[] =
+    "--alt writes what the figure shows in words: title, rule and counts, what is not shown and "
+    "why, the nodes by type, the ties by relation, each with its dates, how sure it is and its "
+    "sources, and the sources with their addresses. The ending says the form. Markdown escapes "
+    "every mark, for CommonMark and pandoc alike. HTML is a page of tables with captions and named "
+    "rows and columns. CSV has a row for each sentence of the head, each node, tie and source; a "
+    "cell that a spreadsheet would take for a formula (it begins with = + - @ or a tab) has an "
+    "apostrophe before it, and so has one that begins with an apostrophe: take one away, and the "
+    "cell is as it was. The figure and its alternatives come out together or not at all.";
 
 static const char font_licence[] =
     "The bundled font is Noto Sans, copyright Google LLC, under the SIL Open Font License 1.1.\n";
@@ -562,6 +574,7 @@ void ent_manual_write(struct ent_writer *writer)
     put_manual_commands(writer);
     put_manual_options(writer);
     put_section(writer, "FIGURES", figures);
+    put_section(writer, "TEXT ALTERNATIVES", alternatives);
     put_section(writer, "TABLES", tables);
     put_manual_schemas(writer);
     put_section(writer, "DATES", dates);

@@ -140,7 +140,7 @@ static bool is_setting(enum ent_option option)
 bool ent_option_repeats(enum ent_option option)
 {
     return is_setting(option) || option == ENT_OPTION_WARNING || option == ENT_OPTION_WHERE ||
-           option == ENT_OPTION_WHY || option == ENT_OPTION_FROM_FILES;
+           option == ENT_OPTION_WHY || option == ENT_OPTION_ALT || option == ENT_OPTION_FROM_FILES;
 }
 
 static bool is_path(enum ent_option option)

@@ -5,14 +5,23 @@
 #include "cli/input.h"
 #include "draw/plan.h"
 #include "select/select.h"
+#include "write/alt.h"
 #include "write/list.h"
 
 enum ent_format { ENT_SVG, ENT_DOT, ENT_PNG, ENT_PDF };
+
+/* A text alternative that is wanted beside the figure. */
+struct ent_alt_output {
+    enum ent_alt_form form;
+    struct ent_text path;
+};
 
 struct ent_output {
     enum ent_format format;
     struct ent_text path; /* "-": standard output */
     double dpi;
+    struct ent_alt_output *alts;
+    size_t alt_count;
 };
 
 /* Each reports E500 for a value that does not fit, and then returns false. */

@@ -151,14 +151,22 @@ static struct ent_text cited(struct ent_arena *arena, struct ent_text sources)
                                         several ? ENT_TEXT("s") : (struct ent_text){0}, names);
 }
 
+struct ent_text ent_words_of_name(struct ent_arena *arena, const struct ent_network *network,
+                                  uint32_t node)
+{
+    struct ent_text full = ent_node_cell(network, node, ENT_TEXT("name"));
+    struct ent_text name = network->node_name[node];
+    if (full.length == 0 || ent_text_equal(full, name))
+        return name;
+    return ENT_FORM(arena, "{} ({})", full, name);
+}
+
 struct ent_text ent_words_of_node(struct ent_run *run, const struct ent_network *network,
                                   const struct ent_selection *selection, uint32_t node)
 {
     struct ent_arena *arena = &run->arena;
-    struct ent_text full = ent_node_cell(network, node, ENT_TEXT("name"));
-    struct ent_text words =
-        ENT_FORM(arena, "{}: {}", full.length > 0 ? full : network->node_name[node],
-                 network->schema->types[network->node_type[node]].kind.label);
+    struct ent_text words = ENT_FORM(arena, "{}: {}", ent_words_of_name(arena, network, node),
+                                     network->schema->types[network->node_type[node]].kind.label);
     words = joined(arena, words, ", ", ent_words_of_life(arena, &network->node_life[node]));
     if (selection->timed && network->node_life[node].given)
         words = joined(arena, words, ", ", ent_words_of_answer(selection->nodes[node]));
@@ -166,25 +174,38 @@ struct ent_text ent_words_of_node(struct ent_run *run, const struct ent_network 
                   cited(arena, ent_node_cell(network, node, ENT_TEXT("source"))));
 }
 
+struct ent_text ent_words_of_ends(struct ent_arena *arena, const struct ent_network *network,
+                                  uint32_t tie)
+{
+    bool symmetric = network->schema->relations[network->tie_relation[tie]].symmetric;
+    return ENT_FORM(arena, "{} {} {}", network->node_name[network->tie_from[tie]],
+                    symmetric ? ENT_TEXT("–") : ENT_TEXT("→"),
+                    network->node_name[network->tie_to[tie]]);
+}
+
+struct ent_text ent_words_of_part(struct ent_arena *arena, const struct ent_network *network,
+                                  uint32_t tie)
+{
+    struct ent_text role = {0}, words = {0};
+    if (ent_tie_has_row(network, tie))
+        role = ent_tie_cell(network, tie, ENT_TEXT("role"));
+    if (role.length > 0)
+        words = ENT_FORM(arena, " ({})", role);
+    return network->tie_behalf[tie] == ENT_NONE
+               ? words
+               : ENT_FORM(arena, "{}, on behalf of {}", words,
+                          network->node_name[network->tie_behalf[tie]]);
+}
+
 struct ent_text ent_words_of_tie(struct ent_run *run, const struct ent_network *network,
                                  const struct ent_selection *selection, uint32_t tie)
 {
     struct ent_arena *arena = &run->arena;
-    const struct ent_relation *relation = &network->schema->relations[network->tie_relation[tie]];
-    struct ent_lifetime life = network->tie_life[tie];
-    struct ent_text from = network->node_name[network->tie_from[tie]];
-    struct ent_text to = network->node_name[network->tie_to[tie]];
     struct ent_text words =
-        ENT_FORM(arena, "{} {} {}: {}", from, relation->symmetric ? ENT_TEXT("–") : ENT_TEXT("→"),
-                 to, relation->kind.label);
-    if (ent_tie_has_row(network, tie)) {
-        struct ent_text role = ent_tie_cell(network, tie, ENT_TEXT("role"));
-        words = role.length > 0 ? ENT_FORM(arena, "{} ({})", words, role) : words;
-    }
-    if (network->tie_behalf[tie] != ENT_NONE)
-        words = ENT_FORM(arena, "{}, on behalf of {}", words,
-                         network->node_name[network->tie_behalf[tie]]);
-    words = joined(arena, words, ", ", ent_words_of_life(arena, &life));
+        ENT_FORM(arena, "{}: {}{}", ent_words_of_ends(arena, network, tie),
+                 network->schema->relations[network->tie_relation[tie]].kind.label,
+                 ent_words_of_part(arena, network, tie));
+    words = joined(arena, words, ", ", ent_words_of_life(arena, &network->tie_life[tie]));
     if (selection->timed)
         words = joined(arena, words, ", ", ent_words_of_answer(selection->ties[tie]));
     return joined(arena, words, "; ", cited(arena, ent_tie_cell(network, tie, ENT_TEXT("source"))));

@@ -18,13 +18,23 @@ struct ent_text ent_year_of_life(struct ent_arena *arena, const struct ent_lifet
 /* "certain", "presumed", "possible". */
 struct ent_text ent_words_of_answer(enum ent_answer answer);
 
-/* "Vietnam", of type and dates: "Vietnam: state". */
+/* The full name, and the one that ties use where it is another: "United Kingdom (UK)". */
+struct ent_text ent_words_of_name(struct ent_arena *arena, const struct ent_network *network,
+                                  uint32_t node);
+
+/* Of type and dates: "Vietnam: state". */
 struct ent_text ent_words_of_node(struct ent_run *run, const struct ent_network *network,
                                   const struct ent_selection *selection, uint32_t node);
 
 /* "Vietnam – China: comprehensive strategic partnership, since May 2008, certain; source src-1". */
 struct ent_text ent_words_of_tie(struct ent_run *run, const struct ent_network *network,
                                  const struct ent_selection *selection, uint32_t tie);
+
+/* The same in parts: "Vietnam – China", and " (chair), on behalf of Vietnam" or nothing. */
+struct ent_text ent_words_of_ends(struct ent_arena *arena, const struct ent_network *network,
+                                  uint32_t tie);
+struct ent_text ent_words_of_part(struct ent_arena *arena, const struct ent_network *network,
+                                  uint32_t tie);
 
 /* What was asked for: "2016", "2008 to 2025", "29 October 2025"; "all years". */
 struct ent_text ent_words_of_window(struct ent_arena *arena, const struct ent_selection *selection);

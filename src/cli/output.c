@@ -1,0 +1,132 @@
+#include "cli/wish.h"
+
+static const struct ent_value *value(const struct ent_options *options, enum ent_option option)
+{
+    return &options->values[option];
+}
+
+static const struct ent_text formats[] = {
+    [ENT_SVG] = {"svg", 3}, [ENT_DOT] = {"dot", 3}, [ENT_PNG] = {"png", 3}, [ENT_PDF] = {"pdf", 3}};
+
+static struct ent_text ending_of(struct ent_text path)
+{
+    size_t start = path.length;
+    while (start > 0 && path.bytes[start - 1] != '.' && path.bytes[start - 1] != '/')
+        start--;
+    bool dot = start > 0 && path.bytes[start - 1] == '.';
+    return dot ? ent_text_slice(path, start, SIZE_MAX) : (struct ent_text){0};
+}
+
+/* What the command line asks of pictures means nothing to a graph; a figure may say both. */
+static void refuse_unused(struct ent_run *run, const struct ent_options *options,
+                          enum ent_format format)
+{
+    static const enum ent_option of_pictures[] = {
+        ENT_OPTION_CAPTION, ENT_OPTION_NODE_LABEL, ENT_OPTION_TIE_LABEL,
+        ENT_OPTION_LEGEND,  ENT_OPTION_WRAP,       ENT_OPTION_CLUSTER,
+        ENT_OPTION_ROOT,    ENT_OPTION_ID_PREFIX,  ENT_OPTION_TIMEOUT};
+    const struct ent_value *dpi = value(options, ENT_OPTION_DPI);
+    for (size_t i = 0; format == ENT_DOT && i < ENT_COUNT(of_pictures); i++) {
+        const struct ent_value *option = value(options, of_pictures[i]);
+        if (option->given && !option->place.source)
+            ent_report(run, ENT_E500, option->place, ENT_TEXT("a graph in DOT has every column"),
+                       ENT_FORM(&run->arena, "{} is for pictures, not for DOT",
+                                ent_option_name(&run->arena, of_pictures[i])));
+    }
+    if (dpi->given && !dpi->place.source && format != ENT_PNG)
+        ent_report(run, ENT_E500, dpi->place, ENT_NO_HINT,
+                   ENT_FORM(&run->arena, "--dpi is for PNG, not for {}", formats[format]));
+}
+
+/* In the order of enum ent_alt_form. */
+static const struct ent_text alt_endings[] = {{"md", 2}, {"html", 4}, {"csv", 3}};
+
+static void read_alt(struct ent_run *run, const struct ent_value *alt, struct ent_output *output)
+{
+    struct ent_text ending = ending_of(alt->text);
+    size_t form = 0;
+    while (form < ENT_COUNT(alt_endings) && ent_text_distance(ending, alt_endings[form], 0) != 0)
+        form++;
+    if (form == ENT_COUNT(alt_endings))
+        ent_report(
+            run, ENT_E500, alt->place, ENT_TEXT("its ending says the form: md, html or csv"),
+            ENT_FORM(&run->arena, "--alt: '{}' is no form of a text alternative", alt->text));
+    bool taken = ent_text_equal(alt->text, output->path);
+    for (size_t i = 0; i < output->alt_count; i++)
+        taken |= ent_text_equal(alt->text, output->alts[i].path);
+    if (taken)
+        ent_report(run, ENT_E500, alt->place, ENT_NO_HINT,
+                   ENT_FORM(&run->arena, "--alt: '{}' is written already", alt->text));
+    output->alts[output->alt_count++] = (struct ent_alt_output){(enum ent_alt_form)form, alt->text};
+}
+
+/* The last one given comes first: they are taken in the order of the command line. */
+static void read_alts(struct ent_run *run, const struct ent_value *last, struct ent_output *output)
+{
+    size_t count = 0;
+    for (const struct ent_value *alt = last; alt && alt->given; alt = alt->earlier)
+        count++;
+    const struct ent_value **alts = ENT_NEW(&run->arena, const struct ent_value *, count + 1);
+    for (size_t i = count; i > 0; i--, last = last->earlier)
+        alts[i - 1] = last;
+    output->alts = ENT_NEW(&run->arena, struct ent_alt_output, count + 1);
+    for (size_t i = 0; i < count; i++)
+        read_alt(run, alts[i], output);
+}
+
+bool ent_output_read(struct ent_run *run, const struct ent_options *options,
+                     struct ent_output *output)
+{
+    const struct ent_value *path = value(options, ENT_OPTION_OUTPUT);
+    const struct ent_value *asked = value(options, ENT_OPTION_FORMAT);
+    struct ent_text name = asked->given ? asked->text : ending_of(path->text);
+    size_t errors = ent_run_errors(run);
+    *output = (struct ent_output){
+        .format = ENT_SVG,
+        .path = path->given ? path->text : ENT_TEXT("-"),
+        .dpi = (double)ent_option_number(run, options, ENT_OPTION_DPI, 1, 10000, 144),
+    };
+    read_alts(run, value(options, ENT_OPTION_ALT), output);
+    if (ent_text_distance(name, ENT_TEXT("gv"), 0) == 0)
+        name = formats[ENT_DOT];
+    for (size_t i = 0; i < ENT_COUNT(formats); i++)
+        if (ent_text_distance(name, formats[i], 0) == 0) {
+            output->format = (enum ent_format)i;
+            refuse_unused(run, options, output->format);
+            return ent_run_errors(run) == errors;
+        }
+    if (name.length > 0)
+        ent_report(run, ENT_E500, asked->place,
+                   ENT_TEXT("svg, dot, png or pdf, by the ending of the output or with -T"),
+                   ENT_FORM(&run->arena, "{}: '{}' is not written",
+                            asked->given ? ENT_TEXT("--format") : ENT_TEXT("--output"), name));
+    return ent_run_errors(run) == errors;
+}
+
+/* In the order of enum ent_rows_form. */
+static const struct ent_text rows_forms[] = {{"csv", 3}, {"json", 4}, {"table", 5}};
+
+bool ent_list_wish_read(struct ent_run *run, const struct ent_options *options,
+                        struct ent_list_wish *wish)
+{
+    const struct ent_value *path = value(options, ENT_OPTION_OUTPUT);
+    const struct ent_value *asked = value(options, ENT_OPTION_FORMAT);
+    struct ent_text name = asked->given ? asked->text : ending_of(path->text);
+    *wish = (struct ent_list_wish){
+        .form = ENT_ROWS_CSV,
+        .columns = *value(options, ENT_OPTION_COLUMNS),
+        .path = path->given ? path->text : ENT_TEXT("-"),
+    };
+    while (!ent_text_is(options->subject, ent_lists[wish->what]))
+        wish->what++;
+    for (size_t i = 0; i < ENT_COUNT(rows_forms); i++)
+        if (ent_text_equal(name, rows_forms[i])) {
+            wish->form = (enum ent_rows_form)i;
+            return true;
+        }
+    if (!asked->given)
+        return true;
+    ent_report(run, ENT_E500, asked->place, ENT_TEXT("csv, json or table"),
+               ENT_FORM(&run->arena, "--format: '{}' is no form of a list", name));
+    return false;
+}

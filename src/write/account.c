@@ -1,0 +1,189 @@
+#include "write/account.h"
+
+#include "draw/hidden.h"
+#include "write/alt.h"
+
+/* ---- groups ---- */
+
+/* Where each kind is told: types by their general type, relations of one name together. */
+static uint32_t *places_of_types(struct ent_arena *arena, const struct ent_schema *schema)
+{
+    uint32_t *places = ENT_NEW(arena, uint32_t, schema->type_count + 1), next = 0;
+    for (uint32_t general = 0; general < schema->type_count; general++)
+        for (uint32_t type = 0; type < schema->type_count; type++) {
+            uint32_t root = type;
+            while (schema->types[root].general != ENT_NONE)
+                root = schema->types[root].general;
+            if (root == general)
+                places[type] = next++;
+        }
+    return places;
+}
+
+static uint32_t *places_of_relations(struct ent_arena *arena, const struct ent_schema *schema)
+{
+    uint32_t *places = ENT_NEW(arena, uint32_t, schema->relation_count + 1);
+    for (uint32_t i = 0; i < schema->relation_count; i++)
+        places[i] = schema->relations[i].same;
+    return places;
+}
+
+/* Numbers with the place of their kind; a group for each place that has some. */
+static struct ent_account_group *make_groups(struct ent_arena *arena, const uint32_t *numbers,
+                                             size_t count, const uint32_t *kinds,
+                                             const uint32_t *places, size_t kind_count,
+                                             size_t *group_count)
+{
+    struct ent_account_group *groups = ENT_NEW(arena, struct ent_account_group, kind_count + 1);
+    for (size_t i = 0; i < count; i++)
+        groups[places[kinds[numbers[i]]]].count++;
+    for (size_t i = 0; i < kind_count; i++) {
+        groups[i].numbers = ENT_NEW(arena, uint32_t, groups[i].count + 1);
+        groups[i].count = 0;
+    }
+    for (size_t i = 0; i < count; i++) {
+        struct ent_account_group *group = &groups[places[kinds[numbers[i]]]];
+        group->numbers[group->count++] = numbers[i];
+    }
+    *group_count = 0;
+    for (size_t i = 0; i < kind_count; i++)
+        if (groups[i].count > 0)
+            groups[(*group_count)++] = groups[i];
+    return groups;
+}
+
+static void group_elements(struct ent_account *account)
+{
+    const struct ent_network *network = account->network;
+    const struct ent_schema *schema = network->schema;
+    struct ent_arena *arena = &account->run->arena;
+    struct ent_order order = ent_order_make(account->run, network, account->selection);
+    account->nodes =
+        make_groups(arena, order.nodes, order.node_count, network->node_type,
+                    places_of_types(arena, schema), schema->type_count, &account->node_group_count);
+    account->ties = make_groups(arena, order.ties, order.tie_count, network->tie_relation,
+                                places_of_relations(arena, schema), schema->relation_count,
+                                &account->tie_group_count);
+    for (size_t i = 0; i < account->node_group_count; i++) {
+        struct ent_account_group *group = &account->nodes[i];
+        group->label = schema->types[network->node_type[group->numbers[0]]].kind.label;
+    }
+    for (size_t i = 0; i < account->tie_group_count; i++) {
+        struct ent_account_group *group = &account->ties[i];
+        group->label = schema->relations[network->tie_relation[group->numbers[0]]].kind.label;
+    }
+}
+
+/* ---- the head ---- */
+
+static struct ent_text share(struct ent_arena *arena, size_t shown, size_t all, const char *one,
+                             const char *many)
+{
+    return shown == all ? ent_words_of_count(arena, all, one, many)
+                        : ENT_FORM(arena, "{} of {}", ent_text_number(arena, (int64_t)shown),
+                                   ent_words_of_count(arena, all, one, many));
+}
+
+static struct ent_text counts_told(struct ent_arena *arena, const struct ent_selection *selection)
+{
+    struct ent_step all = selection->steps[0];
+    struct ent_step shown = selection->steps[selection->step_count - 1];
+    return ENT_FORM(arena, "Shown: {} and {}.",
+                    share(arena, shown.nodes, all.nodes, "node", "nodes"),
+                    share(arena, shown.ties, all.ties, "tie", "ties"));
+}
+
+static bool is_answered(const struct ent_account *account, enum ent_answer answer)
+{
+    const struct ent_network *network = account->network;
+    for (size_t node = 0; node < network->node_count; node++)
+        if (account->selection->nodes[node] == answer && network->node_life[node].given)
+            return true;
+    return memchr(account->selection->ties, answer, network->tie_count) != NULL;
+}
+
+static struct ent_text answers_told(const struct ent_account *account)
+{
+    if (!account->selection->timed)
+        return (struct ent_text){0};
+    bool presumed = is_answered(account, ENT_PRESUMED),
+         possible = is_answered(account, ENT_POSSIBLE);
+    return ENT_FORM(
+        &account->run->arena, "{}{}{}",
+        presumed ? ENT_TEXT("Presumed: its dates leave room for doubt, or nothing says that it had "
+                            "ended.")
+                 : (struct ent_text){0},
+        presumed && possible ? ENT_TEXT(" ") : (struct ent_text){0},
+        possible ? ENT_TEXT("Possible: what is known of its dates does not rule it out.")
+                 : (struct ent_text){0});
+}
+
+void ent_account_make(struct ent_run *run, const struct ent_network *network,
+                      const struct ent_selection *selection, const struct ent_wish *wish,
+                      struct ent_account *account)
+{
+    struct ent_arena *arena = &run->arena;
+    *account = (struct ent_account){.run = run, .network = network, .selection = selection};
+    account->title = ent_words_of_title(arena, selection, wish->title.text);
+    if (account->title.length == 0)
+        account->title = ENT_TEXT("Network of relations");
+    account->caption = wish->caption.text;
+    account->rule = ENT_FORM(arena, "{}.", ent_words_of_rule(arena, selection));
+    account->counts = counts_told(arena, selection);
+    account->answers = answers_told(account);
+    account->hidden_count = ent_hidden_words(run, network, selection, account->hidden);
+    account->sources = ent_cited_make(run, network, selection, &account->source_count);
+    group_elements(account);
+}
+
+/* ---- elements ---- */
+
+struct ent_account_item ent_account_node(const struct ent_account *account, uint32_t node)
+{
+    const struct ent_network *network = account->network;
+    struct ent_run *run = account->run;
+    const struct ent_lifetime *life = &network->node_life[node];
+    bool answered = account->selection->timed && life->given;
+    return (struct ent_account_item){
+        .kind = network->schema->types[network->node_type[node]].kind.name,
+        .id = network->node_id[node],
+        .name = ent_words_of_name(&run->arena, network, node),
+        .dates = ent_words_of_life(&run->arena, life),
+        .answer =
+            answered ? ent_words_of_answer(account->selection->nodes[node]) : (struct ent_text){0},
+        .sources = ent_node_cell(network, node, ENT_TEXT("source")),
+        .words = ent_words_of_node(run, network, account->selection, node),
+    };
+}
+
+struct ent_account_item ent_account_tie(const struct ent_account *account, uint32_t tie)
+{
+    const struct ent_network *network = account->network;
+    struct ent_run *run = account->run;
+    return (struct ent_account_item){
+        .kind = network->schema->relations[network->tie_relation[tie]].kind.name,
+        .from = network->node_id[network->tie_from[tie]],
+        .to = network->node_id[network->tie_to[tie]],
+        .ends = ent_words_of_ends(&run->arena, network, tie),
+        .part = ent_words_of_part(&run->arena, network, tie),
+        .dates = ent_words_of_life(&run->arena, &network->tie_life[tie]),
+        .answer = account->selection->timed ? ent_words_of_answer(account->selection->ties[tie])
+                                            : (struct ent_text){0},
+        .sources = ent_tie_cell(network, tie, ENT_TEXT("source")),
+        .words = ent_words_of_tie(run, network, account->selection, tie),
+    };
+}
+
+void ent_alt_write(struct ent_run *run, const struct ent_network *network,
+                   const struct ent_selection *selection, const struct ent_wish *wish,
+                   enum ent_alt_form form, struct ent_writer *writer)
+{
+    static void (*const put[])(const struct ent_account *, struct ent_writer *) = {
+        [ENT_ALT_MARKDOWN] = ent_account_put_markdown,
+        [ENT_ALT_HTML] = ent_account_put_html,
+        [ENT_ALT_CSV] = ent_account_put_csv,
+    };
+    struct ent_account account;
+    ent_account_make(run, network, selection, wish, &account);
+    put[form](&account, writer);
+}

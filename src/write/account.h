@@ -1,0 +1,54 @@
+/* What the text alternative tells, before it gets a form. */
+#ifndef ENT_WRITE_ACCOUNT_H
+#define ENT_WRITE_ACCOUNT_H
+
+#include "draw/cited.h"
+#include "draw/plan.h"
+
+/* The nodes of a type, or the ties of a relation. */
+struct ent_account_group {
+    struct ent_text label;
+    uint32_t *numbers; /* in canonical order */
+    size_t count;
+};
+
+struct ent_account {
+    struct ent_run *run;
+    const struct ent_network *network;
+    const struct ent_selection *selection;
+    struct ent_text title, caption; /* caption: empty if there is none */
+    struct ent_text rule, counts;   /* sentences */
+    struct ent_text answers;        /* what 'presumed' and 'possible' mean; or empty */
+    struct ent_text hidden[ENT_MOST_STEPS];
+    size_t hidden_count;
+    struct ent_account_group *nodes, *ties; /* general types and their kinds, relations */
+    size_t node_group_count, tie_group_count;
+    struct ent_cited *sources;
+    size_t source_count;
+};
+
+/* A node or a tie in parts; what does not apply is empty. */
+struct ent_account_item {
+    struct ent_text kind;     /* name of the type or relation */
+    struct ent_text id, name; /* of a node; the name is the full one */
+    struct ent_text from, to; /* ids of the ends of a tie */
+    struct ent_text ends;     /* "Vietnam – China" */
+    struct ent_text part;     /* "(chair), on behalf of Vietnam" */
+    struct ent_text dates, answer;
+    struct ent_text sources; /* ids with ";" between, as the table has them */
+    struct ent_text words;   /* all of it, as the figure's titles say it */
+};
+
+void ent_account_make(struct ent_run *run, const struct ent_network *network,
+                      const struct ent_selection *selection, const struct ent_wish *wish,
+                      struct ent_account *account);
+
+struct ent_account_item ent_account_node(const struct ent_account *account, uint32_t node);
+struct ent_account_item ent_account_tie(const struct ent_account *account, uint32_t tie);
+
+/* The forms. */
+void ent_account_put_markdown(const struct ent_account *account, struct ent_writer *writer);
+void ent_account_put_html(const struct ent_account *account, struct ent_writer *writer);
+void ent_account_put_csv(const struct ent_account *account, struct ent_writer *writer);
+
+#endif

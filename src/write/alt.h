@@ -1,0 +1,21 @@
+/* The text alternative: what a figure shows, in words, for those who do not see it. */
+#ifndef ENT_WRITE_ALT_H
+#define ENT_WRITE_ALT_H
+
+#include "draw/plan.h"
+
+enum ent_alt_form { ENT_ALT_MARKDOWN, ENT_ALT_HTML, ENT_ALT_CSV };
+
+/* Writes title, rule and counts, what is not shown and why, the nodes by type, the ties by relation
+ * (in canonical order) and the sources that they cite.
+ *
+ * Markdown: says the same under CommonMark and pandoc whatever stands in a name. HTML: a page whose
+ * tables have captions and named rows and columns. CSV: a row for the title and each sentence of
+ * the head (kind `figure`), each node, tie and source. A cell that a spreadsheet could take for a
+ * formula begins with an apostrophe, and so does one that begins with an apostrophe itself: take
+ * one away, and every cell is as it was. */
+void ent_alt_write(struct ent_run *run, const struct ent_network *network,
+                   const struct ent_selection *selection, const struct ent_wish *wish,
+                   enum ent_alt_form form, struct ent_writer *writer);
+
+#endif

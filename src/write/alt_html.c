@@ -1,0 +1,234 @@
+#include "write/account.h"
+
+/* System colours and the reader's own font: light and dark, large print and forced colours follow
+ * from the browser. */
+static const char style[] =
+    ":root{color-scheme:light dark}\n"
+    "body{font-family:sans-serif;line-height:1.45;max-width:60rem;margin:0 auto;padding:0 1rem}\n"
+    "table{border-collapse:collapse;width:100%;margin:1rem 0}\n"
+    "caption{text-align:left}\n"
+    "caption h3{font-size:1.1rem;margin:1rem 0 .3rem}\n"
+    "th,td{text-align:left;vertical-align:top;padding:.3rem .6rem .3rem 0;"
+    "border-bottom:1px solid;overflow-wrap:anywhere}\n"
+    "tbody th{font-weight:inherit}\n";
+
+static void put_element(struct ent_writer *writer, const char *name, struct ent_text text)
+{
+    if (text.length == 0)
+        return;
+    ENT_PUT(writer, "<");
+    ent_put_text(writer, ent_text_of(name));
+    ENT_PUT(writer, ">");
+    ent_put_xml(writer, text);
+    ENT_PUT(writer, "</");
+    ent_put_text(writer, ent_text_of(name));
+    ENT_PUT(writer, ">\n");
+}
+
+/* An id of the page, and what follows "#" in an address of it: any byte that could end one or the
+ * other becomes "." and two digits. */
+static void put_anchor(struct ent_writer *writer, struct ent_text id)
+{
+    static const char digits[] = "0123456789abcdef";
+    ENT_PUT(writer, "source-");
+    for (size_t at = 0; at < id.length; at++) {
+        unsigned char byte = (unsigned char)id.bytes[at];
+        char escaped[] = {'.', digits[byte >> 4], digits[byte & 15]};
+        bool plain = (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'z') ||
+                     (byte >= 'A' && byte <= 'Z') || byte == '-' || byte == '_';
+        ent_put_bytes(writer, plain ? id.bytes + at : escaped, plain ? 1 : sizeof escaped);
+    }
+}
+
+static bool is_listed(const struct ent_account *account, struct ent_text id)
+{
+    size_t low = 0, high = account->source_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        int order = ent_text_compare(id, account->sources[middle].id);
+        if (order == 0)
+            return true;
+        low = order > 0 ? middle + 1 : low;
+        high = order > 0 ? high : middle;
+    }
+    return false;
+}
+
+static void put_sources_of(const struct ent_account *account, struct ent_text ids,
+                           struct ent_writer *writer)
+{
+    struct ent_text id;
+    for (size_t count = 0; ent_text_next(&ids, ';', &id); count++) {
+        bool listed = is_listed(account, id);
+        if (count > 0)
+            ENT_PUT(writer, ", ");
+        if (listed) {
+            ENT_PUT(writer, "<a href=\"#");
+            put_anchor(writer, id);
+            ENT_PUT(writer, "\">");
+        }
+        ent_put_xml(writer, id);
+        if (listed)
+            ENT_PUT(writer, "</a>");
+    }
+}
+
+/* ---- tables ---- */
+
+/* Columns that no row of the group has anything in are left out. */
+struct columns {
+    bool dates, answer, sources;
+};
+
+static struct ent_account_item item_of(const struct ent_account *account, bool of_ties,
+                                       uint32_t number)
+{
+    return of_ties ? ent_account_tie(account, number) : ent_account_node(account, number);
+}
+
+static struct columns find_columns(const struct ent_account *account,
+                                   const struct ent_account_group *group, bool of_ties)
+{
+    struct columns columns = {0};
+    for (size_t i = 0; i < group->count; i++) {
+        struct ent_account_item item = item_of(account, of_ties, group->numbers[i]);
+        columns.dates |= item.dates.length > 0;
+        columns.answer |= item.answer.length > 0;
+        columns.sources |= item.sources.length > 0;
+    }
+    return columns;
+}
+
+static void put_head(struct columns columns, bool of_ties, struct ent_writer *writer)
+{
+    ENT_PUT(writer, "<thead><tr>");
+    ent_put_text(writer, of_ties ? ENT_TEXT("<th scope=\"col\">Between</th>")
+                                 : ENT_TEXT("<th scope=\"col\">Name</th>"));
+    if (columns.dates)
+        ENT_PUT(writer, "<th scope=\"col\">When</th>");
+    if (columns.answer)
+        ENT_PUT(writer, "<th scope=\"col\">How sure</th>");
+    if (columns.sources)
+        ENT_PUT(writer, "<th scope=\"col\">Sources</th>");
+    ENT_PUT(writer, "</tr></thead>\n");
+}
+
+static void put_cell(struct ent_text text, struct ent_writer *writer)
+{
+    ENT_PUT(writer, "<td>");
+    ent_put_xml(writer, text);
+    ENT_PUT(writer, "</td>");
+}
+
+static void put_row(const struct ent_account *account, struct ent_account_item item,
+                    struct columns columns, struct ent_writer *writer)
+{
+    ENT_PUT(writer, "<tr><th scope=\"row\">");
+    ent_put_xml(writer, item.ends.length > 0 ? item.ends : item.name);
+    ent_put_xml(writer, item.part);
+    ENT_PUT(writer, "</th>");
+    if (columns.dates)
+        put_cell(item.dates, writer);
+    if (columns.answer)
+        put_cell(item.answer, writer);
+    if (columns.sources) {
+        ENT_PUT(writer, "<td>");
+        put_sources_of(account, item.sources, writer);
+        ENT_PUT(writer, "</td>");
+    }
+    ENT_PUT(writer, "</tr>\n");
+}
+
+static void put_table(const struct ent_account *account, const struct ent_account_group *group,
+                      bool of_ties, struct ent_writer *writer)
+{
+    struct columns columns = find_columns(account, group, of_ties);
+    ENT_PUT(writer, "<table>\n<caption><h3>");
+    ent_put_xml(writer, group->label);
+    ENT_PUT(writer, " (");
+    ent_put_integer(writer, (int64_t)group->count);
+    ENT_PUT(writer, ")</h3></caption>\n");
+    put_head(columns, of_ties, writer);
+    ENT_PUT(writer, "<tbody>\n");
+    for (size_t i = 0; i < group->count; i++)
+        put_row(account, item_of(account, of_ties, group->numbers[i]), columns, writer);
+    ENT_PUT(writer, "</tbody>\n</table>\n");
+}
+
+/* ---- sections ---- */
+
+static void put_hidden(const struct ent_account *account, struct ent_writer *writer)
+{
+    if (account->hidden_count == 0)
+        return;
+    ENT_PUT(writer, "<h2>Not shown</h2>\n<ul>\n");
+    for (size_t i = 0; i < account->hidden_count; i++)
+        put_element(writer, "li", account->hidden[i]);
+    ENT_PUT(writer, "</ul>\n");
+}
+
+static void put_link(struct ent_text url, struct ent_writer *writer)
+{
+    bool link = ent_cited_is_link(url);
+    ENT_PUT(writer, ", ");
+    if (link) {
+        ENT_PUT(writer, "<a href=\"");
+        ent_put_xml(writer, url);
+        ENT_PUT(writer, "\">");
+    }
+    ent_put_xml(writer, url);
+    if (link)
+        ENT_PUT(writer, "</a>");
+}
+
+static void put_source(const struct ent_account *account, const struct ent_cited *source,
+                       struct ent_writer *writer)
+{
+    struct ent_text words = ent_cited_words(&account->run->arena, source);
+    ENT_PUT(writer, "<li id=\"");
+    put_anchor(writer, source->id);
+    ENT_PUT(writer, "\">");
+    ent_put_xml(writer, source->id);
+    if (words.length > 0)
+        ENT_PUT(writer, ": ");
+    ent_put_xml(writer, words);
+    if (source->url.length > 0)
+        put_link(source->url, writer);
+    ENT_PUT(writer, "</li>\n");
+}
+
+static void put_sources(const struct ent_account *account, struct ent_writer *writer)
+{
+    if (account->source_count == 0)
+        return;
+    ENT_PUT(writer, "<h2>Sources</h2>\n<ul>\n");
+    for (size_t i = 0; i < account->source_count; i++)
+        put_source(account, &account->sources[i], writer);
+    ENT_PUT(writer, "</ul>\n");
+}
+
+void ent_account_put_html(const struct ent_account *account, struct ent_writer *writer)
+{
+    ENT_PUT(writer, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+                    "<meta name=\"viewport\" content=\"width=device-width\">\n");
+    put_element(writer, "title", account->title);
+    ENT_PUT(writer, "<style>\n");
+    ent_put_text(writer, ent_text_of(style));
+    ENT_PUT(writer, "</style>\n</head>\n<body>\n<main>\n");
+    put_element(writer, "h1", account->title);
+    put_element(writer, "p",
+                ENT_FORM(&account->run->arena, "{} {}", account->rule, account->counts));
+    put_element(writer, "p", account->answers);
+    put_element(writer, "p", account->caption);
+    put_hidden(account, writer);
+    if (account->node_group_count > 0)
+        ENT_PUT(writer, "<h2>Nodes</h2>\n");
+    for (size_t i = 0; i < account->node_group_count; i++)
+        put_table(account, &account->nodes[i], false, writer);
+    if (account->tie_group_count > 0)
+        ENT_PUT(writer, "<h2>Ties</h2>\n");
+    for (size_t i = 0; i < account->tie_group_count; i++)
+        put_table(account, &account->ties[i], true, writer);
+    put_sources(account, writer);
+    ENT_PUT(writer, "</main>\n</body>\n</html>\n");
+}
