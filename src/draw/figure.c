@@ -149,6 +149,23 @@ static struct ent_path ground_of(const struct drawing *d, const struct ent_label
         .form = ENT_BOX, .points = points, .point_count = 2, .fill = {0xffffff, true}};
 }
 
+/* From a tie to the edge of its label that stands apart. */
+static struct ent_path leading_line(const struct drawing *d, const struct ent_plan_tie *tie,
+                                    const struct ent_placed_tie *placed)
+{
+    struct ent_point *points = ENT_NEW(&d->run->arena, struct ent_point, 2);
+    struct ent_point from = placed->label_from, to = placed->label;
+    double across = fabs(to.x - from.x), down = fabs(to.y - from.y);
+    double part = fmin(1, fmin((tie->label.width / 2 + 1) / fmax(across, 1e-3),
+                               tie->label.height / 2 / fmax(down, 1e-3)));
+    points[0] = from;
+    points[1] = (struct ent_point){to.x + (from.x - to.x) * part, to.y + (from.y - to.y) * part};
+    return (struct ent_path){.form = ENT_LINES,
+                             .points = points,
+                             .point_count = 2,
+                             .pen = {{0x767676, true}, 0.5, ENT_SOLID}};
+}
+
 static void draw_tie(struct drawing *d, size_t number)
 {
     const struct ent_plan_tie *tie = &d->plan->ties[number];
@@ -158,10 +175,13 @@ static void draw_tie(struct drawing *d, size_t number)
     const struct ent_placed_tie *placed = tie->turned ? &turned : &d->layout->ties[number];
     struct ent_mark *mark = next_mark(d);
     struct ent_manner manner = {tie->answer == ENT_PRESUMED, tie->doubtful};
-    mark->paths = ENT_NEW(arena, struct ent_path, ent_tie_path_count(placed) + 1); /* ground */
+    mark->paths = ENT_NEW(arena, struct ent_path, ent_tie_path_count(placed) + 2);
     mark->path_count = ent_tie_paths(arena, &tie->look, manner, placed, mark->paths);
     mark->words = centred(d, &tie->label, placed->label, tie->look.text.rgb);
-    mark->word_count = placed->curve_count > 0 ? tie->label.line_count : 0;
+    bool shown = placed->curve_count > 0 && !placed->label_left_out;
+    mark->word_count = shown ? tie->label.line_count : 0;
+    if (mark->word_count > 0 && placed->label_led)
+        mark->paths[mark->path_count++] = leading_line(d, tie, placed);
     if (mark->word_count > 0)
         mark->paths[mark->path_count++] = ground_of(d, &tie->label, placed->label);
     struct ent_text name = network->schema->relations[network->tie_relation[tie->tie]].kind.name;
@@ -170,6 +190,30 @@ static void draw_tie(struct drawing *d, size_t number)
         ENT_FORM(arena, "tie {}{}", slug_of(arena, name), class_of_answer(d, tie->answer));
     mark->title = ent_words_of_tie(d->run, network, d->plan->selection, tie->tie);
     move_mark(arena, mark, d->origin);
+}
+
+/* Labels that the layout left out, since they would lie on others. */
+static void tell_left_out(struct ent_run *run, const struct ent_plan *plan,
+                          const struct ent_layout *layout)
+{
+    struct ent_arena *arena = &run->arena;
+    const struct ent_network *network = plan->network;
+    struct ent_text first = {0};
+    size_t count = 0;
+    for (size_t i = 0; i < plan->tie_count; i++) {
+        const struct ent_plan_tie *tie = &plan->ties[i];
+        if (!layout->ties[i].label_left_out || count++ > 0)
+            continue;
+        first = ENT_FORM(arena, "'{}' of {} – {}", tie->label.lines[0],
+                         network->node_name[plan->nodes[tie->from].node],
+                         network->node_name[plan->nodes[tie->to].node]);
+    }
+    if (count > 0)
+        ent_report(run, ENT_W703, ENT_NOWHERE,
+                   ENT_TEXT("another engine (-K), more room (ranksep, sep), or fewer words "
+                            "(--tie-label, --wrap)"),
+                   ent_words_of_count(arena, count, "label", "labels"),
+                   count == 1 ? ENT_TEXT("finds") : ENT_TEXT("find"), first);
 }
 
 /* ---- the frame ---- */
@@ -304,5 +348,6 @@ void ent_figure_draw(struct ent_run *run, const struct ent_plan *plan,
         draw_node(&d, i);
     draw_bottom(&d);
     describe(&d, wish);
+    tell_left_out(run, plan, layout);
     drawing->prefix = prefix_of(&d, wish);
 }

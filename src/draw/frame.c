@@ -221,7 +221,7 @@ static void tie_swatch(struct ent_arena *arena, const struct ent_plan *plan,
         points[i] =
             (struct ent_point){left.x + tail + (swatch_width - head - tail) * i / 3, left.y};
     struct ent_curve curve = {points, 4, tail > 0, head > 0, left, {left.x + swatch_width, left.y}};
-    struct ent_placed_tie placed = {&curve, 1, left};
+    struct ent_placed_tie placed = {.curves = &curve, .curve_count = 1};
     mark->paths = ENT_NEW(arena, struct ent_path, ent_tie_path_count(&placed));
     mark->path_count = ent_tie_paths(arena, look, entry->manner, &placed, mark->paths);
 }

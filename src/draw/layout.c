@@ -3,10 +3,14 @@
 #include "draw/layout_child.h"
 #include "draw/layout_extent.h"
 #include "draw/layout_isolated.h"
+#include "draw/layout_labels.h"
 #include "draw/layout_patchwork.h"
 #include "draw/layout_record.h"
 #include "draw/layout_settings.h"
 #include "draw/layout_ties.h"
+
+#include <math.h>
+#include <stdio.h>
 
 enum {
     most_curved_nodes = 100, /* above these Graphviz needs minutes for curves */
@@ -16,14 +20,14 @@ enum {
 
 /* clang-format off */
 static const struct ent_layout_engine engines[] = {
-    {"dot",       "sfdp",  {{0}}, true,  true,  true,  false, false},
-    {"neato",     "sfdp",  {{"overlap", "prism"}}, false, false, false, true, false},
-    {"sfdp",      "twopi", {{"overlap", "prism"}, {"quadtree", "fast"}}, false, false, false, true, false},
-    {"fdp",       "sfdp",  {{"overlap", "prism"}}, false, false, false, true, false}, /* its clusters differ from build to build */
-    {"twopi",     "sfdp",  {{"overlap", "prism"}}, false, false, false, true, false},
-    {"circo",     "sfdp",  {{0}}, false, false, false, true, false},
-    {"osage",     "sfdp",  {{0}}, true,  true,  false, true, false},
-    {"patchwork", "osage", {{0}}, true,  false, false, true, true},
+    {"dot",       "sfdp",  {{0}}, true,  true,  true,  false, false, true},
+    {"neato",     "sfdp",  {{"overlap", "prism"}}, false, false, false, true, false, false},
+    {"sfdp",      "twopi", {{"overlap", "prism"}, {"quadtree", "fast"}}, false, false, false, true, false, false},
+    {"fdp",       "sfdp",  {{"overlap", "prism"}}, false, false, false, true, false, false}, /* its clusters differ from build to build */
+    {"twopi",     "sfdp",  {{"overlap", "prism"}}, false, false, false, true, false, false},
+    {"circo",     "sfdp",  {{0}}, false, false, false, true, false, false},
+    {"osage",     "sfdp",  {{0}}, true,  true,  false, true, false, false},
+    {"patchwork", "osage", {{0}}, true,  false, false, true, true, false},
 };
 /* clang-format on */
 
@@ -75,6 +79,34 @@ static void add_default(struct ent_layout_call *call, const char *name, struct e
         call->defaults[call->default_count++] = (struct ent_setting){ent_text_of(name), value};
 }
 
+static void add_length(struct ent_layout_call *call, const char *name, double points, double unit)
+{
+    char digits[32];
+    snprintf(digits, sizeof digits, "%.6g", points / unit);
+    add_default(call, name, ENT_FORM(&call->run->arena, "{}", ent_text_of(digits)));
+}
+
+/* Room for labels: engines that know of none keep nodes apart, dot is told when it was not enough.
+ */
+static void add_room(struct ent_layout_call *call)
+{
+    static const double inch = 72, usual_ranksep = 36, usual_nodesep = 18, usual_mindist = 72;
+    struct ent_point room = ent_layout_room_for_ties(call->task);
+    if (call->engine->straight) {
+        int64_t across = (int64_t)(room.x * call->room), down = (int64_t)(room.y * call->room);
+        add_default(call, "sep",
+                    ENT_FORM(&call->run->arena, "+{},{}",
+                             ent_text_number(&call->run->arena, across),
+                             ent_text_number(&call->run->arena, down)));
+        add_length(call, "mindist", fmax(usual_mindist, 2 * room.x + 24) * call->room, inch);
+        if (call->room > 1) /* osage heeds nothing else */
+            add_length(call, "pack", floor(fmax(room.x, room.y) * call->room), 1);
+    } else if (call->room > 1) {
+        add_length(call, "ranksep", usual_ranksep * call->room, inch);
+        add_length(call, "nodesep", usual_nodesep * call->room, inch);
+    }
+}
+
 /* What the user did not set and what is known to work. */
 static void add_defaults(struct ent_layout_call *call)
 {
@@ -82,10 +114,10 @@ static void add_defaults(struct ent_layout_call *call)
     bool large = task->node_count > most_curved_nodes || task->tie_count > most_curved_ties;
     bool scattered = !call->engine->keeps_isolated && count_parts(call) > most_packed_parts;
     bool mixed = call->engine->same_ranks && task->cluster_count > 0 && uses_ranks(task);
+    call->default_count = 0;
     call->defaults =
-        ENT_NEW(&call->run->arena, struct ent_setting, 4 + ENT_COUNT(call->engine->defaults));
-    if (call->engine->straight)
-        add_default(call, "sep", ent_layout_room_for_ties(&call->run->arena, task));
+        ENT_NEW(&call->run->arena, struct ent_setting, 8 + ENT_COUNT(call->engine->defaults));
+    add_room(call);
     if (large || call->engine->straight)
         add_default(call, "splines", ENT_TEXT("line"));
     if (scattered)
@@ -102,6 +134,8 @@ static void add_defaults(struct ent_layout_call *call)
 static bool refuse(const struct ent_layout_call *call, struct ent_text what)
 {
     struct ent_text another = ent_text_of(call->engine->another);
+    if (call->room > 1) /* only more room was tried: what was there before is good */
+        return false;
     ent_report(call->run, ENT_E901, ENT_NOWHERE, ENT_FORM(&call->run->arena, "try -K {}", another),
                call->task->engine, what);
     return false;
@@ -152,15 +186,56 @@ static bool ask_for_tiles(const struct ent_layout_call *call)
            refuse(call, ENT_TEXT("gave tiles too thin: areas differ too much"));
 }
 
+static struct ent_layout empty_layout(struct ent_arena *arena, const struct ent_layout_task *task)
+{
+    return (struct ent_layout){
+        .nodes = ENT_NEW(arena, struct ent_placed_node, task->node_count),
+        .ties = ENT_NEW(arena, struct ent_placed_tie, task->tie_count),
+        .clusters = ENT_NEW(arena, struct ent_placed_cluster, task->cluster_count),
+    };
+}
+
+/* One layout with all its labels; `*losses` is how bad their places are. */
+static bool lay_out(struct ent_layout_call *call, size_t *losses)
+{
+    *call->layout = empty_layout(&call->run->arena, call->task);
+    add_defaults(call);
+    if (call->engine->tiles ? !ask_for_tiles(call) : !ask_child(call))
+        return false;
+    ent_layout_mend_ties(call);
+    struct ent_label_losses lost = ent_layout_place_labels(
+        &call->run->arena, call->task, call->layout, call->engine->keeps_room_for_labels);
+    *losses = lost.led + 4 * lost.left_out;
+    return true;
+}
+
+/* A label that finds no place gets more room, as long as that costs little time. */
+static void give_more_room(const struct ent_layout_call *call, size_t losses)
+{
+    enum { most_nodes = 200 };
+    static const double rooms[] = {1.6, 2.5};
+    for (size_t i = 0; i < ENT_COUNT(rooms); i++) {
+        struct ent_layout layout;
+        struct ent_layout_call another = *call;
+        size_t less;
+        another.layout = &layout;
+        another.room = rooms[i];
+        if (losses == 0 || call->engine->tiles || call->task->node_count > most_nodes ||
+            !lay_out(&another, &less))
+            return;
+        if (less < losses) {
+            *call->layout = layout;
+            losses = less;
+        }
+    }
+}
+
 bool ent_layout_run(struct ent_run *run, const struct ent_layout_task *task,
                     struct ent_layout *layout)
 {
-    struct ent_layout_call call = {.run = run, .task = task, .layout = layout};
-    *layout = (struct ent_layout){
-        .nodes = ENT_NEW(&run->arena, struct ent_placed_node, task->node_count),
-        .ties = ENT_NEW(&run->arena, struct ent_placed_tie, task->tie_count),
-        .clusters = ENT_NEW(&run->arena, struct ent_placed_cluster, task->cluster_count),
-    };
+    struct ent_layout_call call = {.run = run, .task = task, .layout = layout, .room = 1};
+    size_t losses;
+    *layout = empty_layout(&run->arena, task);
     call.engine = ent_layout_engine(task->engine);
     if (!call.engine)
         ent_report(run, ENT_E901, ENT_NOWHERE, ENT_NO_HINT, task->engine,
@@ -168,12 +243,9 @@ bool ent_layout_run(struct ent_run *run, const struct ent_layout_task *task,
     if (!call.engine || task->node_count == 0)
         return call.engine != NULL;
     ent_layout_find_isolated(&call);
-    add_defaults(&call);
-    if (!ent_layout_settings_check(run, task))
+    if (!ent_layout_settings_check(run, task) || !lay_out(&call, &losses))
         return false;
-    if (call.engine->tiles ? !ask_for_tiles(&call) : !ask_child(&call))
-        return false;
-    ent_layout_mend_ties(&call);
+    give_more_room(&call, losses);
     ent_layout_move_to_origin(&call);
     ent_layout_place_isolated(&call);
     return true;

@@ -67,6 +67,9 @@ struct ent_placed_tie {
     struct ent_curve *curves;
     size_t curve_count;     /* 0: the engine could not draw it */
     struct ent_point label; /* centre */
+    bool label_left_out;    /* it found no place and is not drawn */
+    bool label_led;         /* it stands apart: a thin line leads to it from `label_from` */
+    struct ent_point label_from;
 };
 
 /* Only dot, fdp and osage draw clusters; elsewhere width and height are 0. */
@@ -97,6 +100,7 @@ struct ent_layout_engine {
     bool keeps_isolated, draws_clusters, same_ranks;
     bool straight; /* ties are straight lines unless `splines` says otherwise */
     bool tiles;    /* divides a rectangle, whatever the labels need, and draws no ties */
+    bool keeps_room_for_labels; /* beside ties */
 };
 
 /* All engines; their number goes to `*count`. */

@@ -10,6 +10,7 @@ struct ent_layout_call {
     const struct ent_layout_engine *engine;
     struct ent_setting *defaults; /* what the user did not set and what is known to work */
     size_t default_count;
+    double room; /* between nodes, 1 as a rule; more where labels of ties found no place */
     struct ent_layout *layout;
     bool *isolated; /* nodes without a tie that we set beside the layout ourselves */
     size_t isolated_count;

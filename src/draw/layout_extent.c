@@ -4,21 +4,12 @@
 
 #include <math.h>
 
-struct box {
-    double left, top, right, bottom;
-};
-
-static const struct box no_box = {INFINITY, INFINITY, -INFINITY, -INFINITY};
-
-static void include(struct box *box, struct ent_point centre, double width, double height)
+static void include(struct ent_box *box, struct ent_point centre, double width, double height)
 {
-    box->left = fmin(box->left, centre.x - width / 2);
-    box->right = fmax(box->right, centre.x + width / 2);
-    box->top = fmin(box->top, centre.y - height / 2);
-    box->bottom = fmax(box->bottom, centre.y + height / 2);
+    ent_box_include(box, ent_box_around(centre, width, height));
 }
 
-static void include_tie(struct box *box, const struct ent_layout_tie *tie,
+static void include_tie(struct ent_box *box, const struct ent_layout_tie *tie,
                         const struct ent_placed_tie *placed)
 {
     for (size_t i = 0; i < placed->curve_count; i++) {
@@ -31,16 +22,16 @@ static void include_tie(struct box *box, const struct ent_layout_tie *tie,
         if (curve->arrow_at_to)
             include(box, curve->to_tip, 0, 0);
     }
-    if (tie->label_width > 0 && tie->label_height > 0)
+    if (tie->label_width > 0 && tie->label_height > 0 && !placed->label_left_out)
         include(box, placed->label, tie->label_width, tie->label_height);
 }
 
 /* Around all but the nodes that stand apart, which are not placed yet. */
-static struct box box_of(const struct ent_layout_call *call)
+static struct ent_box box_of(const struct ent_layout_call *call)
 {
     const struct ent_layout_task *task = call->task;
     const struct ent_layout *layout = call->layout;
-    struct box box = no_box;
+    struct ent_box box = ent_box_empty();
     for (size_t i = 0; i < task->node_count; i++)
         if (!call->isolated[i])
             include(&box, layout->nodes[i].centre, layout->nodes[i].width, layout->nodes[i].height);
@@ -56,12 +47,13 @@ static struct box box_of(const struct ent_layout_call *call)
             include(&box, cluster->label, task->clusters[i].label_width,
                     task->clusters[i].label_height);
     }
-    return box.left > box.right ? (struct box){0} : box;
+    return box.left > box.right ? (struct ent_box){0} : box;
 }
 
 static void move_tie(struct ent_placed_tie *tie, struct ent_point by)
 {
     tie->label = ent_layout_plus(tie->label, by);
+    tie->label_from = ent_layout_plus(tie->label_from, by);
     for (size_t i = 0; i < tie->curve_count; i++) {
         struct ent_curve *curve = &tie->curves[i];
         ent_layout_move_points(curve->points, curve->point_count, by);
@@ -73,7 +65,7 @@ static void move_tie(struct ent_placed_tie *tie, struct ent_point by)
 void ent_layout_move_to_origin(const struct ent_layout_call *call)
 {
     struct ent_layout *layout = call->layout;
-    struct box box = box_of(call);
+    struct ent_box box = box_of(call);
     struct ent_point by = {-floor(box.left), -floor(box.top)};
     for (size_t i = 0; i < call->task->node_count; i++)
         ent_layout_move_node(&layout->nodes[i], by);

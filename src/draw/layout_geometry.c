@@ -2,6 +2,36 @@
 
 #include <math.h>
 
+struct ent_box ent_box_empty(void)
+{
+    return (struct ent_box){INFINITY, INFINITY, -INFINITY, -INFINITY};
+}
+
+struct ent_box ent_box_around(struct ent_point centre, double width, double height)
+{
+    return (struct ent_box){centre.x - width / 2, centre.y - height / 2, centre.x + width / 2,
+                            centre.y + height / 2};
+}
+
+void ent_box_include(struct ent_box *box, struct ent_box other)
+{
+    box->left = fmin(box->left, other.left);
+    box->top = fmin(box->top, other.top);
+    box->right = fmax(box->right, other.right);
+    box->bottom = fmax(box->bottom, other.bottom);
+}
+
+struct ent_box ent_box_grown(struct ent_box box, double across, double down)
+{
+    return (struct ent_box){box.left - across, box.top - down, box.right + across,
+                            box.bottom + down};
+}
+
+bool ent_boxes_meet(struct ent_box a, struct ent_box b)
+{
+    return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+}
+
 struct ent_point ent_layout_plus(struct ent_point a, struct ent_point b)
 {
     return (struct ent_point){a.x + b.x, a.y + b.y};
@@ -30,6 +60,16 @@ struct ent_point ent_layout_middle(const struct ent_placed_tie *tie)
     size_t pieces = (curve->point_count - 1) / 3;
     const struct ent_point *piece = curve->points + pieces / 2 * 3;
     return pieces % 2 == 1 ? ent_layout_point_on(piece, 0.5) : piece[0];
+}
+
+bool ent_shape_is_round(const char *shape)
+{
+    static const char *const round[] = {"ellipse", "oval",         "circle",
+                                        "point",   "doublecircle", "Mcircle"};
+    for (size_t i = 0; i < ENT_COUNT(round); i++)
+        if (strcmp(shape, round[i]) == 0)
+            return true;
+    return false;
 }
 
 void ent_layout_move_points(struct ent_point *points, size_t count, struct ent_point by)

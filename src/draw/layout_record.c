@@ -36,8 +36,10 @@ static void put_all_settings(const struct ent_layout_call *call, struct ent_writ
         put_settings(call, rows, 'E', i, task->ties[i].settings, task->ties[i].setting_count);
 }
 
+/* Engines that keep no room for labels of ties are not told of them: Graphviz aborts at some. */
 static void put_rows(const struct ent_layout_call *call, struct ent_writer *record)
 {
+    bool keeps = call->engine->keeps_room_for_labels;
     const struct ent_layout_task *task = call->task;
     for (size_t i = 0; i < task->node_count; i++) {
         const struct ent_layout_node *node = &task->nodes[i];
@@ -58,8 +60,8 @@ static void put_rows(const struct ent_layout_call *call, struct ent_writer *reco
                                     .to = tie->to,
                                     .arrow_at_from = tie->arrow_at_from,
                                     .arrow_at_to = tie->arrow_at_to,
-                                    .label_width = tie->label_width,
-                                    .label_height = tie->label_height,
+                                    .label_width = keeps ? tie->label_width : 0,
+                                    .label_height = keeps ? tie->label_height : 0,
                                     .arrow_size = tie->arrow_size,
                                     .pen_width = tie->pen_width};
         ent_put_bytes(record, (const char *)&row, sizeof row);

@@ -8,8 +8,7 @@
 
 static const double arrow_length = 10; /* of Graphviz's "normal", at size 1 */
 
-struct ent_text ent_layout_room_for_ties(struct ent_arena *arena,
-                                         const struct ent_layout_task *task)
+struct ent_point ent_layout_room_for_ties(const struct ent_layout_task *task)
 {
     enum { most_room = 160 };
     double width = 0, height = 0;
@@ -19,9 +18,8 @@ struct ent_text ent_layout_room_for_ties(struct ent_arena *arena,
         width = fmax(width, fmax(arrows, tie->label_width));
         height = fmax(height, fmax(arrows, tie->label_height));
     }
-    int64_t aside = (int64_t)fmin(width, most_room) / 2 + 4;
-    int64_t above = (int64_t)fmin(height, most_room) / 2 + 4;
-    return ENT_FORM(arena, "+{},{}", ent_text_number(arena, aside), ent_text_number(arena, above));
+    return (struct ent_point){floor(fmin(width, most_room) / 2) + 4,
+                              floor(fmin(height, most_room) / 2) + 4};
 }
 
 static bool inside_polygon(const struct ent_outline *outline, struct ent_point at)
@@ -35,23 +33,13 @@ static bool inside_polygon(const struct ent_outline *outline, struct ent_point a
     return inside;
 }
 
-static bool is_round(const char *shape)
-{
-    static const char *const round[] = {"ellipse", "oval",         "circle",
-                                        "point",   "doublecircle", "Mcircle"};
-    for (size_t i = 0; i < ENT_COUNT(round); i++)
-        if (strcmp(shape, round[i]) == 0)
-            return true;
-    return false;
-}
-
 static bool inside_node(const struct ent_layout_call *call, uint32_t row, struct ent_point at)
 {
     const struct ent_placed_node *node = &call->layout->nodes[row];
     if (node->outline_count > 0)
         return inside_polygon(&node->outlines[node->outline_count - 1], at);
     double x = fabs(at.x - node->centre.x) * 2, y = fabs(at.y - node->centre.y) * 2;
-    if (!is_round(call->task->nodes[row].shape) && call->task->nodes[row].peripheries > 0)
+    if (!ent_shape_is_round(call->task->nodes[row].shape) && call->task->nodes[row].peripheries > 0)
         return x < node->width && y < node->height;
     x /= node->width;
     y /= node->height;
@@ -238,14 +226,6 @@ static bool are_straight(const struct ent_layout_call *call, struct ent_text spl
                                       ent_text_is(splines, "false") || ent_text_is(splines, "no"));
 }
 
-/* Right-angled ties are led past the room that dot kept for their labels. */
-static void put_labels_on_ties(const struct ent_layout_call *call)
-{
-    for (size_t i = 0; i < call->task->tie_count; i++)
-        if (call->layout->ties[i].curve_count > 0)
-            call->layout->ties[i].label = ent_layout_middle(&call->layout->ties[i]);
-}
-
 void ent_layout_mend_ties(const struct ent_layout_call *call)
 {
     const struct ent_layout_task *task = call->task;
@@ -253,6 +233,4 @@ void ent_layout_mend_ties(const struct ent_layout_call *call)
         ent_layout_setting_value(task->settings, task->setting_count, "splines");
     if (are_straight(call, splines))
         draw_straight_ties(call);
-    if (ent_text_is(splines, "ortho"))
-        put_labels_on_ties(call);
 }
