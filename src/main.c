@@ -1,5 +1,6 @@
 #include "cli/init.h"
 #include "draw/layout.h"
+#include "draw/theme.h"
 #include "pipeline.h"
 #include "write/diagnostics.h"
 
@@ -19,7 +20,9 @@ static void print(struct ent_run *run, void (*write)(struct ent_writer *))
 static void print_about(struct ent_run *run, const struct ent_options *options)
 {
     struct ent_writer writer = {0};
-    if (options->command == ENT_HELP)
+    if (options->command == ENT_THEME)
+        ent_put_text(&writer, ent_theme_file(options->subject));
+    else if (options->command == ENT_HELP)
         ent_help_write(&writer, options->subject);
     else
         ent_completion_write(&writer, options->subject);
@@ -66,6 +69,7 @@ static void obey(struct ent_run *run, struct ent_options *options)
         break;
     case ENT_HELP:
     case ENT_COMPLETION:
+    case ENT_THEME:
     case ENT_COMMAND_COUNT:
         print_about(run, options);
         break;

@@ -93,6 +93,9 @@ struct ent_text ent_text_form(struct ent_arena *arena, struct ent_text form,
     ent_text_form((arena), ENT_TEXT(literal), (const struct ent_text[]){__VA_ARGS__},              \
                   sizeof((const struct ent_text[]){__VA_ARGS__}) / sizeof(struct ent_text))
 
+/* Reads digits with at most one point, in every locale. False if it is anything else. */
+bool ent_text_number_read(struct ent_text text, double *number);
+
 /* A whole number in decimal digits. */
 struct ent_text ent_text_number(struct ent_arena *arena, int64_t number);
 

@@ -1,6 +1,8 @@
 #include "cli/options.h"
 #include "select/measures.h"
 
+#include "draw/theme.h"
+
 #define RELEASE_DATE "2026-11-21"
 
 enum {
@@ -112,6 +114,16 @@ static const char schemas[] =
     "blanks; a name that holds a blank or a colon stands in single quotes. The label of a relation "
     "is its name, or the wording where key gives the name; the relation \"*\" takes the rows that "
     "no other names.";
+
+static const char themes[] =
+    "A theme says what a figure stands on: light (white paper), dark (screens), print (printers "
+    "without colour) or contrast (low vision: contrasts of 7, larger letters, thicker lines). In "
+    "these, words and their ground have a contrast of 4.5 or more, lines and theirs of 3 (WCAG "
+    "2.2). Colours that a schema states are turned into ones of the same hue that stand out on "
+    "the ground of the theme; colours of a figure and of -N and -E stay as they are, and words "
+    "that have none of their own are black or white where the theme's could not be read on them. "
+    "A theme of your own is a DOT file: entente theme light prints one with comments. Colours that "
+    "do not stand out are told (W704).";
 
 /* What a schema says about tables: attribute, on what it stands, meaning. */
 static const char *const mappings[][3] = {
@@ -575,6 +587,7 @@ void ent_manual_write(struct ent_writer *writer)
     put_manual_options(writer);
     put_section(writer, "FIGURES", figures);
     put_section(writer, "TEXT ALTERNATIVES", alternatives);
+    put_section(writer, "THEMES", themes);
     put_section(writer, "TABLES", tables);
     put_manual_schemas(writer);
     put_section(writer, "DATES", dates);
@@ -680,6 +693,8 @@ static void put_bash(struct ent_writer *writer)
     put_commands(writer);
     ENT_PUT(writer, "' ;;\n    completion) words='");
     put_names(writer, ent_shells);
+    ENT_PUT(writer, "' ;;\n    theme) words='");
+    put_names(writer, ent_theme_names);
     ENT_PUT(writer, "' ;;\n  esac\n  case ${COMP_WORDS[1]} in\n");
     for (size_t i = 0; i < ENT_COMMAND_COUNT; i++)
         if (takes_options(ent_commands_listed[i]))
@@ -750,6 +765,8 @@ static void put_zsh(struct ent_writer *writer)
             put_zsh_case(writer, ent_commands_listed[i]);
     ENT_PUT(writer, "    help) _describe command commands ;;\n    completion) _values shell ");
     put_names(writer, ent_shells);
+    ENT_PUT(writer, " ;;\n    theme) _values theme ");
+    put_names(writer, ent_theme_names);
     ENT_PUT(writer, " ;;\n  esac\n}\n"
                     "if [[ $funcstack[1] = _entente ]]; then _entente \"$@\"; "
                     "else compdef _entente entente; fi\n");
@@ -792,6 +809,8 @@ static void put_fish(struct ent_writer *writer)
         put_fish_option(writer, option);
     ENT_PUT(writer, "complete -c entente -n '__fish_seen_subcommand_from completion' -f -a '");
     put_names(writer, ent_shells);
+    ENT_PUT(writer, "'\ncomplete -c entente -n '__fish_seen_subcommand_from theme' -f -a '");
+    put_names(writer, ent_theme_names);
     ENT_PUT(writer, "'\ncomplete -c entente -n '__fish_seen_subcommand_from list' -a '");
     put_names(writer, ent_lists);
     ENT_PUT(writer, "'\ncomplete -c entente -n '__fish_seen_subcommand_from help' -f -a '");

@@ -15,8 +15,7 @@ static bool is_folder(struct ent_run *run, struct ent_text path)
     return stat(ent_text_string(&run->arena, path), &status) == 0 && S_ISDIR(status.st_mode);
 }
 
-/* A path in a figure starts where the figure stands. */
-static struct ent_text path_of(struct ent_run *run, const struct ent_value *value)
+struct ent_text ent_input_path(struct ent_run *run, const struct ent_value *value)
 {
     if (!value->place.source || value->text.length == 0 || value->text.bytes[0] == '/')
         return value->text;
@@ -159,7 +158,7 @@ static bool read_schema(struct ent_run *run, const struct ent_options *options,
     const struct ent_value *asked = &options->values[ENT_OPTION_SCHEMA];
     const struct ent_source *source;
     if (asked->given) {
-        input->schema_path = path_of(run, asked);
+        input->schema_path = ent_input_path(run, asked);
         source = ent_source_open(run, input->schema_path, asked->place);
     } else {
         source = ent_schema_built_in(run);
@@ -179,8 +178,8 @@ static bool read_folder(struct ent_run *run, const struct ent_options *options,
 {
     struct ent_reading reading;
     return ent_reading_read(run, options, &reading) &&
-           ent_records_read(run, &input->schema, path_of(run, folder), folder->place, &reading,
-                            &input->records);
+           ent_records_read(run, &input->schema, ent_input_path(run, folder), folder->place,
+                            &reading, &input->records);
 }
 
 /* ---- files: a figure, or a graph that entente wrote ---- */
@@ -197,7 +196,8 @@ static bool read_figure(struct ent_run *run, struct ent_options *options, const 
     }
     input->is_figure = true;
     take_attributes(run, options, dot, input);
-    if (ent_run_errors(run) != errors || !read_schema(run, options, path_of(run, folder), input))
+    if (ent_run_errors(run) != errors ||
+        !read_schema(run, options, ent_input_path(run, folder), input))
         return false;
     bool applied = ent_figure_apply(run, dot, &input->schema, &input->figure);
     return read_folder(run, options, folder, input) && applied;

@@ -17,6 +17,9 @@ struct ent_input {
     size_t setting_count;
 };
 
+/* The path that an option names: one in a figure starts where the figure stands. */
+struct ent_text ent_input_path(struct ent_run *run, const struct ent_value *value);
+
 /* What the options say about reading tables. Returns false after reporting E500. */
 bool ent_reading_read(struct ent_run *run, const struct ent_options *options,
                       struct ent_reading *reading);

@@ -1,5 +1,6 @@
 #include "cli/options.h"
 
+#include "draw/theme.h"
 #include "write/diagnostics.h"
 
 /* clang-format off */
@@ -32,6 +33,10 @@ static const struct ent_command_form commands[ENT_COMMAND_COUNT] = {
         "permitted relations. Plain Graphviz draws it: entente schema | dot -Tsvg. For a folder "
         "whose tables have the headers of Gephi, Neo4j's import, Kumu or manytreaties it is the "
         "schema that is inferred from them."},
+    [ENT_THEME] = {0, "theme", "NAME",
+        "print a theme: light, dark, print or contrast",
+        "Prints a built-in theme as a DOT file, from which one of your own starts: "
+        "entente theme dark > mine.gv, then --theme mine.gv."},
     [ENT_INIT] = {'I', "init", "DIR",
         "write a starting point into a new folder",
         "Writes into a folder that is new or empty: the seven tables with their header rows, a "
@@ -64,8 +69,8 @@ static const struct ent_option_form forms[] = {
 };
 
 const enum ent_command ent_commands_listed[ENT_COMMAND_COUNT] = {
-    ENT_INIT,   ENT_RENDER, ENT_LIST,       ENT_EXPLAIN, ENT_CHECK,
-    ENT_SCHEMA, ENT_MANUAL, ENT_COMPLETION, ENT_HELP,    ENT_VERSION,
+    ENT_INIT,  ENT_RENDER, ENT_LIST,       ENT_EXPLAIN, ENT_CHECK,   ENT_SCHEMA,
+    ENT_THEME, ENT_MANUAL, ENT_COMPLETION, ENT_HELP,    ENT_VERSION,
 };
 
 const char *const ent_shells[] = {"bash", "zsh", "fish", NULL};
@@ -426,6 +431,18 @@ static bool check_shell(const struct reader *reader, struct ent_text shell)
                       : ENT_FORM(arena, "there is one for {}", listed(arena, ent_shells, " and ")));
 }
 
+static bool check_theme(const struct reader *reader, struct ent_text name)
+{
+    struct ent_arena *arena = &reader->run->arena;
+    if (is_among(name, ent_theme_names))
+        return true;
+    struct ent_text meant = meant_among(arena, name, ent_theme_names);
+    return refuse(reader->run, ENT_FORM(arena, "there is no theme '{}'", name),
+                  meant.length > 0
+                      ? meant
+                      : ENT_FORM(arena, "there are {}", listed(arena, ent_theme_names, " and ")));
+}
+
 static bool check_list(const struct reader *reader, struct ent_text what)
 {
     struct ent_arena *arena = &reader->run->arena;
@@ -483,10 +500,13 @@ static bool place_arguments(struct reader *reader)
     if (reader->argument_count == 0)
         return true;
     struct ent_text first = reader->arguments[0];
-    if (options->command == ENT_HELP || options->command == ENT_COMPLETION) {
+    if (options->command == ENT_HELP || options->command == ENT_COMPLETION ||
+        options->command == ENT_THEME) {
         options->subject = first;
         if (options->command == ENT_COMPLETION)
             return check_shell(reader, first);
+        if (options->command == ENT_THEME)
+            return check_theme(reader, first);
         return ent_command_named(first) < ENT_COMMAND_COUNT ||
                refuse_unknown_command(reader->run, first);
     }

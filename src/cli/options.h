@@ -12,6 +12,7 @@ enum ent_command {
     ENT_EXPLAIN,
     ENT_CHECK,
     ENT_SCHEMA,
+    ENT_THEME,
     ENT_INIT,
     ENT_MANUAL,
     ENT_COMPLETION,
@@ -64,8 +65,9 @@ bool ent_option_repeats(enum ent_option option);
 
 struct ent_options {
     enum ent_command command;
-    struct ent_text input;   /* the argument: a folder of tables, a figure, a graph; empty: none */
-    struct ent_text subject; /* of help and completion: a command, a shell; of list: of what */
+    struct ent_text input; /* the argument: a folder of tables, a figure, a graph; empty: none */
+    struct ent_text
+        subject; /* of help, completion, theme: a command, shell, name; of list: of what */
     struct ent_text *subjects; /* of explain: ids and ties */
     size_t subject_count;
     struct ent_value values[ENT_OPTION_COUNT];

@@ -1,6 +1,8 @@
 #include "cli/wish.h"
 
 #include "draw/layout.h"
+#include "read/encoding.h"
+#include "read/file.h"
 
 #include <stdio.h>
 
@@ -154,6 +156,37 @@ static void check_engine(struct ent_run *run, struct ent_value engine)
                ENT_FORM(&run->arena, "--layout: there is no engine '{}'", engine.text));
 }
 
+static void refuse_theme(struct ent_run *run, const struct ent_value *asked)
+{
+    struct ent_text names[8];
+    size_t count = 0;
+    for (; ent_theme_names[count]; count++)
+        names[count] = ent_text_of(ent_theme_names[count]);
+    struct ent_text meant = ent_hint_meant(&run->arena, asked->text, names, count);
+    ent_report(run, ENT_E500, asked->place,
+               meant.length > 0 ? meant : ENT_TEXT("light, dark, print, contrast or a .gv file"),
+               ENT_FORM(&run->arena, "--theme: there is no theme '{}'", asked->text));
+}
+
+/* A built-in theme has a name without dots and slashes, a file has not. */
+static void read_theme(struct ent_run *run, const struct ent_value *asked,
+                       struct ent_schema *schema, struct ent_theme *theme)
+{
+    struct ent_text name = asked->given ? asked->text : ENT_TEXT("light");
+    struct ent_text file = ent_theme_file(name);
+    bool is_path = name.length > 0 &&
+                   (memchr(name.bytes, '.', name.length) || memchr(name.bytes, '/', name.length));
+    const struct ent_source *source = NULL;
+    if (file.length > 0)
+        source = ent_source_from(run, ENT_FORM(&run->arena, "<theme {}>", name), file);
+    else if (is_path)
+        source = ent_source_open(run, ent_input_path(run, asked), asked->place);
+    else
+        refuse_theme(run, asked);
+    if (source)
+        ent_theme_read(run, source, schema, theme);
+}
+
 bool ent_wish_read(struct ent_run *run, const struct ent_options *options, struct ent_input *input,
                    struct ent_wish *wish)
 {
@@ -175,6 +208,7 @@ bool ent_wish_read(struct ent_run *run, const struct ent_options *options, struc
     };
     if (wish->engine.given)
         check_engine(run, wish->engine);
+    read_theme(run, value(options, ENT_OPTION_THEME), &input->schema, &wish->theme);
     struct ent_text legend = wish->legend.text;
     if (legend.length > 0 && !ent_text_is(legend, "below") && !ent_text_is(legend, "none"))
         ent_report(run, ENT_E500, wish->legend.place, ENT_TEXT("below or none"),

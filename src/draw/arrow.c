@@ -59,7 +59,8 @@ static struct ent_path polygon(struct ent_arena *arena, enum ent_arrow arrow, st
 }
 
 size_t ent_arrow_paths(struct ent_arena *arena, struct ent_arrow_look look, struct ent_pen pen,
-                       struct ent_point foot, struct ent_point tip, struct ent_path *paths)
+                       struct ent_colour ground, struct ent_point foot, struct ent_point tip,
+                       struct ent_path *paths)
 {
     size_t count = 0;
     if (look.arrow == ENT_ARROW_NONE)
@@ -68,7 +69,7 @@ size_t ent_arrow_paths(struct ent_arena *arena, struct ent_arrow_look look, stru
         paths[count++] = line_to(arena, pen, foot, place(foot, tip, (struct corner){0.8, 0}));
     struct ent_path head = look.arrow == ENT_ARROW_DOT ? circle(arena, foot, tip)
                                                        : polygon(arena, look.arrow, foot, tip);
-    head.fill = look.hollow ? (struct ent_colour){0xffffff, true} : pen.colour;
+    head.fill = look.hollow ? ground : pen.colour;
     head.pen = (struct ent_pen){pen.colour, pen.width < 1.2 ? pen.width : 1.2, ENT_SOLID};
     paths[count++] = head;
     return count;

@@ -75,16 +75,17 @@ static void draw_cluster(struct drawing *d, size_t number)
     points[0] = placed->top_left;
     points[1] = (struct ent_point){placed->width, placed->height};
     mark->paths = ENT_NEW(arena, struct ent_path, 1);
-    mark->paths[0] = (struct ent_path){.form = ENT_BOX,
-                                       .points = points,
-                                       .point_count = 2,
-                                       .radius = 6,
-                                       .fill = {0xf8f8f6, true},
-                                       .pen = {{0x8a8a84, true}, 0.75, ENT_SOLID}};
+    mark->paths[0] =
+        (struct ent_path){.form = ENT_BOX,
+                          .points = points,
+                          .point_count = 2,
+                          .radius = 6,
+                          .fill = d->plan->theme->on.cluster,
+                          .pen = ent_theme_pen(d->plan->theme, d->plan->theme->cluster_line, 0.75)};
     mark->path_count = 1;
     mark->id = ENT_FORM(arena, "cluster--{}", cluster->value);
     mark->classes = ENT_TEXT("cluster");
-    mark->words = centred(d, &cluster->label, placed->label, 0x444444);
+    mark->words = centred(d, &cluster->label, placed->label, d->plan->theme->muted.rgb);
     mark->word_count = cluster->label.line_count;
     move_mark(arena, mark, d->origin);
 }
@@ -138,7 +139,7 @@ static struct ent_text tie_id(const struct drawing *d, size_t number)
                       : ENT_FORM(arena, "{}--{}", id, ent_text_number(arena, (int64_t)twins + 1));
 }
 
-/* White behind the words of a tie, so that its line does not strike them through. */
+/* The ground behind the words of a tie, so that its line does not strike them through. */
 static struct ent_path ground_of(const struct drawing *d, const struct ent_label *label,
                                  struct ent_point centre)
 {
@@ -146,7 +147,7 @@ static struct ent_path ground_of(const struct drawing *d, const struct ent_label
     points[0] = (struct ent_point){centre.x - label->width / 2 - 1, centre.y - label->height / 2};
     points[1] = (struct ent_point){label->width + 2, label->height};
     return (struct ent_path){
-        .form = ENT_BOX, .points = points, .point_count = 2, .fill = {0xffffff, true}};
+        .form = ENT_BOX, .points = points, .point_count = 2, .fill = d->plan->theme->on.ground};
 }
 
 /* From a tie to the edge of its label that stands apart. */
@@ -163,7 +164,7 @@ static struct ent_path leading_line(const struct drawing *d, const struct ent_pl
     return (struct ent_path){.form = ENT_LINES,
                              .points = points,
                              .point_count = 2,
-                             .pen = {{0x767676, true}, 0.5, ENT_SOLID}};
+                             .pen = ent_theme_pen(d->plan->theme, d->plan->theme->rule, 0.5)};
 }
 
 static void draw_tie(struct drawing *d, size_t number)
@@ -176,7 +177,8 @@ static void draw_tie(struct drawing *d, size_t number)
     struct ent_mark *mark = next_mark(d);
     struct ent_manner manner = {tie->answer == ENT_PRESUMED, tie->doubtful};
     mark->paths = ENT_NEW(arena, struct ent_path, ent_tie_path_count(placed) + 2);
-    mark->path_count = ent_tie_paths(arena, &tie->look, manner, placed, mark->paths);
+    mark->path_count =
+        ent_tie_paths(arena, d->plan->theme, &tie->look, manner, placed, mark->paths);
     mark->words = centred(d, &tie->label, placed->label, tie->look.text.rgb);
     bool shown = placed->curve_count > 0 && !placed->label_left_out;
     mark->word_count = shown ? tie->label.line_count : 0;
@@ -239,17 +241,19 @@ static void draw_hairline(struct drawing *d, double y)
     points[1] = (struct ent_point){margin + d->frame.width, y};
     mark->classes = ENT_TEXT("rule");
     mark->paths = ENT_NEW(&d->run->arena, struct ent_path, 1);
-    mark->paths[0] = (struct ent_path){.form = ENT_LINES,
-                                       .points = points,
-                                       .point_count = 2,
-                                       .pen = {{0xb4b4b4, true}, 0.5, ENT_SOLID}};
+    mark->paths[0] =
+        (struct ent_path){.form = ENT_LINES,
+                          .points = points,
+                          .point_count = 2,
+                          .pen = ent_theme_pen(d->plan->theme, d->plan->theme->rule, 0.5)};
     mark->path_count = 1;
 }
 
 static void draw_top(struct drawing *d)
 {
-    double y = draw_text(d, &d->frame.title, "title", margin, 0x1a1a1a);
-    draw_text(d, &d->frame.rule, "rule", d->frame.title.line_count > 0 ? y + 3 : y, 0x555555);
+    double y = draw_text(d, &d->frame.title, "title", margin, d->plan->theme->on.ink.rgb);
+    draw_text(d, &d->frame.rule, "rule", d->frame.title.line_count > 0 ? y + 3 : y,
+              d->plan->theme->muted.rgb);
 }
 
 static void draw_bottom(struct drawing *d)
@@ -265,8 +269,9 @@ static void draw_bottom(struct drawing *d)
         *mark = frame->marks[i];
         move_mark(&d->run->arena, mark, (struct ent_point){margin, y});
     }
-    y = draw_text(d, &frame->caption, "caption", y + frame->legend_height + 2, 0x444444);
-    draw_text(d, &frame->sources, "sources", y + 2, 0x555555);
+    y = draw_text(d, &frame->caption, "caption", y + frame->legend_height + 2,
+                  d->plan->theme->on.ink.rgb);
+    draw_text(d, &frame->sources, "sources", y + 2, d->plan->theme->muted.rgb);
 }
 
 /* ---- the page ---- */
@@ -328,7 +333,7 @@ void ent_figure_draw(struct ent_run *run, const struct ent_plan *plan,
                      const struct ent_layout *layout, const struct ent_wish *wish,
                      struct ent_drawing *drawing)
 {
-    *drawing = (struct ent_drawing){.ground = {0xffffff, true}};
+    *drawing = (struct ent_drawing){.ground = plan->theme->on.ground};
     struct drawing d = {.run = run, .plan = plan, .layout = layout, .page = drawing};
     ent_frame_make(run, plan, layout, wish, &d.frame);
     size_t frame_marks = d.frame.mark_count + 8;

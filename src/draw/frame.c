@@ -223,7 +223,7 @@ static void tie_swatch(struct ent_arena *arena, const struct ent_plan *plan,
     struct ent_curve curve = {points, 4, tail > 0, head > 0, left, {left.x + swatch_width, left.y}};
     struct ent_placed_tie placed = {.curves = &curve, .curve_count = 1};
     mark->paths = ENT_NEW(arena, struct ent_path, ent_tie_path_count(&placed));
-    mark->path_count = ent_tie_paths(arena, look, entry->manner, &placed, mark->paths);
+    mark->path_count = ent_tie_paths(arena, plan->theme, look, entry->manner, &placed, mark->paths);
 }
 
 /* ---- rows of the legend ---- */
@@ -247,7 +247,8 @@ static void place_entry(struct ent_run *run, const struct ent_plan *plan,
     struct ent_label label = ent_label_make(run, plan->font, entry->names, legend_size, false, 0);
     struct ent_point top = {at.x + swatch_width + 6, middle.y - label.height / 2};
     mark->classes = ENT_TEXT("legend");
-    mark->words = ent_label_words(arena, plan->font, &label, top, ENT_START, 0x333333);
+    mark->words =
+        ent_label_words(arena, plan->font, &label, top, ENT_START, plan->theme->on.ink.rgb);
     mark->word_count = label.line_count;
 }
 

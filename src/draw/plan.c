@@ -159,7 +159,7 @@ static void plan_node(const struct planning *p, uint32_t node, struct ent_plan_n
     planned->answer = p->plan->selection->nodes[node];
     planned->doubtful = is_doubtful(planned->answer, &network->node_life[node]);
     planned->overridden = p->override_of[node] != NULL;
-    ent_node_look(p->run, network, node, p->override_of[node], &planned->look);
+    ent_node_look(p->run, network, p->plan->theme, node, p->override_of[node], &planned->look);
     struct ent_text text = label_text(p, element, items.given ? items.text : ENT_TEXT("name"));
     if (planned->doubtful)
         text = ENT_FORM(&p->run->arena, "{} ?", text);
@@ -176,7 +176,7 @@ static void plan_tie(const struct planning *p, uint32_t tie, const uint32_t *pos
     planned->to = position[network->tie_to[tie]];
     planned->answer = p->plan->selection->ties[tie];
     planned->doubtful = is_doubtful(planned->answer, &network->tie_life[tie]);
-    ent_tie_look(p->run, network, tie, &planned->look);
+    ent_tie_look(p->run, network, p->plan->theme, tie, &planned->look);
     struct ent_text text = label_text(p, element, p->wish->tie_label.text);
     if (planned->doubtful)
         text = text.length > 0 ? ENT_FORM(&p->run->arena, "{} ?", text) : ENT_TEXT("?");
@@ -197,6 +197,43 @@ static void plan_all(const struct planning *p)
     }
     for (; plan->tie_count < order.tie_count; plan->tie_count++)
         plan_tie(p, order.ties[plan->tie_count], position, &plan->ties[plan->tie_count]);
+}
+
+/* ---- contrast ---- */
+
+static bool same_colour(struct ent_colour a, struct ent_colour b)
+{
+    return a.given == b.given && a.rgb == b.rgb;
+}
+
+static bool same_node_colours(const struct ent_plan *plan, size_t one, size_t other)
+{
+    const struct ent_plan_node *a = &plan->nodes[one], *b = &plan->nodes[other];
+    return plan->network->node_type[a->node] == plan->network->node_type[b->node] &&
+           same_colour(a->look.fill, b->look.fill) && same_colour(a->look.text, b->look.text) &&
+           same_colour(a->look.pen.colour, b->look.pen.colour);
+}
+
+static bool same_tie_colours(const struct ent_plan *plan, size_t one, size_t other)
+{
+    const struct ent_plan_tie *a = &plan->ties[one], *b = &plan->ties[other];
+    return plan->network->tie_relation[a->tie] == plan->network->tie_relation[b->tie] &&
+           same_colour(a->look.text, b->look.text) &&
+           same_colour(a->look.pen.colour, b->look.pen.colour);
+}
+
+/* Neighbours in the plan mostly look alike and need no second look. */
+static void warn_of_contrast(const struct planning *p)
+{
+    const struct ent_plan *plan = p->plan;
+    for (size_t i = 0; i < plan->node_count; i++)
+        if (i == 0 || !same_node_colours(plan, i - 1, i))
+            ent_node_look_warn(p->run, plan->network, plan->theme, plan->nodes[i].node,
+                               p->override_of[plan->nodes[i].node], &plan->nodes[i].look);
+    for (size_t i = 0; i < plan->tie_count; i++)
+        if (i == 0 || !same_tie_colours(plan, i - 1, i))
+            ent_tie_look_warn(p->run, plan->network, plan->theme, plan->ties[i].tie,
+                              &plan->ties[i].look);
 }
 
 static void find_overrides(struct planning *p)
@@ -444,13 +481,15 @@ bool ent_plan_make(struct ent_run *run, const struct ent_network *network,
                    const struct ent_font *font, struct ent_plan *plan)
 {
     size_t errors = ent_run_errors(run);
-    *plan = (struct ent_plan){.network = network, .selection = selection, .font = font};
+    *plan = (struct ent_plan){
+        .network = network, .selection = selection, .font = font, .theme = &wish->theme};
     struct uncovered uncovered = {0};
     struct planning planning = {run, wish, plan, NULL, &uncovered};
     check_items(&planning, "--node-label", wish->node_label, false);
     check_items(&planning, "--tie-label", wish->tie_label, true);
     find_overrides(&planning);
     plan_all(&planning);
+    warn_of_contrast(&planning);
     tell_uncovered(&planning);
     plan->task.engine = choose_engine(plan, wish->engine);
     plan_clusters(&planning);

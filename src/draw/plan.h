@@ -16,6 +16,7 @@ struct ent_wish {
     size_t setting_count;
     double wrap, timeout;
     struct ent_figure figure;
+    struct ent_theme theme;
     bool self_executable;
     struct ent_text version;
 };
@@ -48,7 +49,8 @@ struct ent_plan {
     const struct ent_network *network;
     const struct ent_selection *selection;
     const struct ent_font *font;
-    struct ent_plan_node *nodes; /* by general type, start, id */
+    const struct ent_theme *theme; /* the wish's */
+    struct ent_plan_node *nodes;   /* by general type, start, id */
     size_t node_count;
     struct ent_plan_tie *ties; /* by relation, from, start, to */
     size_t tie_count;

@@ -3,7 +3,6 @@
 enum { fold = 7, tab_height = 3, corner_radius = 7 };
 
 static const double fading_part = 0.35; /* of a presumed tie, at its end */
-static const double least_contrast = 3; /* of a faded line with white, WCAG 2.2 (1.4.11) */
 
 struct box {
     double left, top, right, bottom;
@@ -167,13 +166,13 @@ static struct ent_path beginning(struct ent_arena *arena, const struct ent_curve
     return (struct ent_path){.form = ENT_CURVE, .points = points, .point_count = whole * 3 + 4};
 }
 
-/* As pale as may be. */
-static struct ent_pen faded(struct ent_pen pen)
+/* As near to the ground as may be. */
+static struct ent_pen faded(const struct ent_theme *theme, struct ent_pen pen)
 {
-    const struct ent_colour white = {0xffffff, true}, full = pen.colour;
+    const struct ent_colour ground = theme->on.ground, full = pen.colour;
     for (double share = 0.6; share > 0; share -= 0.05) {
-        pen.colour = ent_colour_mix(full, white, share);
-        if (ent_colour_contrast(pen.colour, white) >= least_contrast)
+        pen.colour = ent_colour_mix(full, ground, share);
+        if (ent_colour_contrast(pen.colour, ground) >= theme->on.line_contrast)
             return pen;
     }
     pen.colour = full;
@@ -201,9 +200,9 @@ size_t ent_tie_path_count(const struct ent_placed_tie *placed)
     return placed->curve_count * (2 + 2 * ENT_MOST_ARROW_PATHS);
 }
 
-size_t ent_tie_paths(struct ent_arena *arena, const struct ent_tie_look *look,
-                     struct ent_manner manner, const struct ent_placed_tie *placed,
-                     struct ent_path *paths)
+size_t ent_tie_paths(struct ent_arena *arena, const struct ent_theme *theme,
+                     const struct ent_tie_look *look, struct ent_manner manner,
+                     const struct ent_placed_tie *placed, struct ent_path *paths)
 {
     size_t count = 0;
     struct ent_pen pen = pen_for(look->pen, manner);
@@ -213,17 +212,18 @@ size_t ent_tie_paths(struct ent_arena *arena, const struct ent_tie_look *look,
         paths[count++] = (struct ent_path){.form = ENT_CURVE,
                                            .points = curve->points,
                                            .point_count = curve->point_count,
-                                           .pen = fades ? faded(pen) : pen};
+                                           .pen = fades ? faded(theme, pen) : pen};
         if (fades) {
             paths[count] = beginning(arena, curve);
             paths[count++].pen = pen;
         }
         if (curve->arrow_at_to)
-            count += ent_arrow_paths(arena, look->to, pen, curve->points[curve->point_count - 1],
-                                     curve->to_tip, paths + count);
-        if (curve->arrow_at_from)
-            count += ent_arrow_paths(arena, look->from, pen, curve->points[0], curve->from_tip,
+            count += ent_arrow_paths(arena, look->to, pen, theme->on.ground,
+                                     curve->points[curve->point_count - 1], curve->to_tip,
                                      paths + count);
+        if (curve->arrow_at_from)
+            count += ent_arrow_paths(arena, look->from, pen, theme->on.ground, curve->points[0],
+                                     curve->from_tip, paths + count);
     }
     return count;
 }

@@ -25,8 +25,8 @@ struct ent_placed_tie ent_tie_turned(struct ent_arena *arena, const struct ent_p
 size_t ent_tie_path_count(const struct ent_placed_tie *placed);
 
 /* Writes the paths of a tie; returns how many. */
-size_t ent_tie_paths(struct ent_arena *arena, const struct ent_tie_look *look,
-                     struct ent_manner manner, const struct ent_placed_tie *placed,
-                     struct ent_path *paths);
+size_t ent_tie_paths(struct ent_arena *arena, const struct ent_theme *theme,
+                     const struct ent_tie_look *look, struct ent_manner manner,
+                     const struct ent_placed_tie *placed, struct ent_path *paths);
 
 #endif

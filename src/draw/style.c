@@ -54,6 +54,7 @@ struct words {
 struct styling {
     struct ent_run *run;
     const struct ent_schema *schema;
+    const struct ent_theme *theme;
     const struct ent_kind *kind, *over;
     const struct ent_table *table;
     uint32_t row;
@@ -119,13 +120,23 @@ static struct ent_arrow_look arrow_of(const struct styling *styling, enum ent_at
     return (struct ent_arrow_look){ENT_ARROW_NORMAL, false};
 }
 
-static struct ent_colour colour_of(const struct styling *styling, enum ent_attribute attribute,
-                                   uint32_t otherwise)
+/* Is it said for the figure at hand or by its theme, and not by the schema for all figures? */
+static bool is_said_here(const struct styling *styling, enum ent_attribute attribute)
 {
-    struct ent_colour colour = {otherwise, true};
+    const struct ent_template *template = stated(styling, attribute);
+    return template->text.length > 0 && template->place.source != styling->schema->source;
+}
+
+static struct ent_colour colour_of(const struct styling *styling, enum ent_attribute attribute,
+                                   enum ent_role role, struct ent_colour otherwise)
+{
+    struct ent_colour colour = otherwise;
     struct ent_text text = value(styling, attribute);
-    if (text.length == 0 || ent_colour_read(text, &colour))
+    if (text.length == 0)
         return colour;
+    if (ent_colour_read(text, &colour))
+        return is_said_here(styling, attribute) ? colour
+                                                : ent_theme_colour(styling->theme, role, colour);
     struct ent_text meant = ent_colour_meant(text);
     refuse(styling, attribute, text,
            meant.length > 0 ? ENT_FORM(&styling->run->arena, "did you mean '{}'?", meant)
@@ -133,23 +144,18 @@ static struct ent_colour colour_of(const struct styling *styling, enum ent_attri
     return colour;
 }
 
-/* Digits with at most one point, in every locale. */
-static bool read_number(struct ent_text text, double *number)
+/* Words that are said here keep their colour, and so do those of a schema on its own fill where
+ * the theme changes neither; W704 tells of what cannot be read then. */
+static struct ent_colour text_of(const struct styling *styling, struct ent_colour fill,
+                                 struct ent_colour otherwise)
 {
-    double found = 0, scale = 0;
-    for (size_t i = 0; i < text.length; i++) {
-        char byte = text.bytes[i];
-        if (byte == '.' && scale == 0) {
-            scale = 1;
-        } else if (byte >= '0' && byte <= '9') {
-            found = found * 10 + (byte - '0');
-            scale *= 10;
-        } else {
-            return false;
-        }
-    }
-    *number = scale > 1 ? found / scale : found;
-    return text.length > 0;
+    struct ent_colour text = colour_of(styling, ENT_AT_FONTCOLOR, ENT_ROLE_TEXT, otherwise);
+    bool of_schema = styling->theme->on.tone == ENT_TONE_KEEP &&
+                     stated(styling, ENT_AT_FONTCOLOR)->text.length > 0 &&
+                     !is_said_here(styling, ENT_AT_FILLCOLOR);
+    if (of_schema || is_said_here(styling, ENT_AT_FONTCOLOR))
+        return text;
+    return ent_theme_legible(styling->theme, text, fill);
 }
 
 static double number_of(const struct styling *styling, enum ent_attribute attribute, double least,
@@ -159,7 +165,7 @@ static double number_of(const struct styling *styling, enum ent_attribute attrib
     double number = otherwise;
     if (text.length == 0)
         return otherwise;
-    if (read_number(text, &number) && number >= least && number <= most)
+    if (ent_text_number_read(text, &number) && number >= least && number <= most)
         return number;
     struct ent_arena *arena = &styling->run->arena;
     refuse(styling, attribute, text,
@@ -190,58 +196,119 @@ static struct words words_of(const struct styling *styling)
     return words;
 }
 
+/* No line is thinner than the theme's; one above 1 makes all grow, so that they stay apart. */
+static double width_of(const struct styling *styling, const struct words *words)
+{
+    double width = number_of(styling, ENT_AT_PENWIDTH, 0, 50, words->bold ? 2 : 1);
+    if (width <= 0 || is_said_here(styling, ENT_AT_PENWIDTH))
+        return width;
+    return fmax(width * fmax(styling->theme->thinnest, 1), styling->theme->thinnest);
+}
+
 static struct ent_pen pen_of(const struct styling *styling, const struct words *words,
-                             uint32_t colour)
+                             struct ent_colour colour)
 {
     return (struct ent_pen){
-        .colour = colour_of(styling, ENT_AT_COLOR, colour),
-        .width = number_of(styling, ENT_AT_PENWIDTH, 0, 50, words->bold ? 2 : 1),
+        .colour = colour_of(styling, ENT_AT_COLOR, ENT_ROLE_LINE, colour),
+        .width = width_of(styling, words),
         .dash = words->dash,
     };
 }
 
-void ent_node_look(struct ent_run *run, const struct ent_network *network, uint32_t node,
-                   const struct ent_kind *over, struct ent_node_look *look)
+static struct styling styling_of_node(struct ent_run *run, const struct ent_network *network,
+                                      const struct ent_theme *theme, uint32_t node,
+                                      const struct ent_kind *over)
 {
     uint32_t type = network->node_type[node];
-    struct styling styling = {run,  network->schema,           &network->schema->types[type].kind,
-                              over, network->type_table[type], network->node_row[node]};
+    return (struct styling){.run = run,
+                            .schema = network->schema,
+                            .theme = theme,
+                            .kind = &network->schema->types[type].kind,
+                            .over = over,
+                            .table = network->type_table[type],
+                            .row = network->node_row[node]};
+}
+
+static struct styling styling_of_tie(struct ent_run *run, const struct ent_network *network,
+                                     const struct ent_theme *theme, uint32_t tie)
+{
+    uint32_t relation = network->tie_relation[tie];
+    return (struct styling){.run = run,
+                            .schema = network->schema,
+                            .theme = theme,
+                            .kind = &network->schema->relations[relation].kind,
+                            .table = network->relation_table[relation],
+                            .row = network->tie_row[tie]};
+}
+
+void ent_node_look(struct ent_run *run, const struct ent_network *network,
+                   const struct ent_theme *theme, uint32_t node, const struct ent_kind *over,
+                   struct ent_node_look *look)
+{
+    struct styling styling = styling_of_node(run, network, theme, node, over);
     struct words words = words_of(&styling);
     *look = (struct ent_node_look){
         .shape = shape_of(&styling),
-        .text = colour_of(&styling, ENT_AT_FONTCOLOR, 0x1a1a1a),
-        .pen = pen_of(&styling, &words, 0x444444),
+        .pen = pen_of(&styling, &words, theme->line),
         .rounded = words.rounded,
         .peripheries = (unsigned)number_of(&styling, ENT_AT_PERIPHERIES, 0, 4, 1),
-        .font_size = number_of(&styling, ENT_AT_FONTSIZE, 4, 72, 10),
+        .font_size = number_of(&styling, ENT_AT_FONTSIZE, 4, 72, theme->text_size),
     };
     if (words.filled)
-        look->fill = colour_of(&styling, ENT_AT_FILLCOLOR, 0xeeeeee);
+        look->fill = colour_of(&styling, ENT_AT_FILLCOLOR, ENT_ROLE_FILL, theme->fill);
+    look->text = text_of(&styling, look->fill, theme->text);
 }
 
-void ent_tie_look(struct ent_run *run, const struct ent_network *network, uint32_t tie,
-                  struct ent_tie_look *look)
+void ent_tie_look(struct ent_run *run, const struct ent_network *network,
+                  const struct ent_theme *theme, uint32_t tie, struct ent_tie_look *look)
 {
-    uint32_t number = network->tie_relation[tie];
-    const struct ent_relation *relation = &network->schema->relations[number];
-    struct styling styling = {run,
-                              network->schema,
-                              &relation->kind,
-                              NULL,
-                              network->relation_table[number],
-                              network->tie_row[tie]};
+    struct styling styling = styling_of_tie(run, network, theme, tie);
     struct words words = words_of(&styling);
     struct ent_text direction = value(&styling, ENT_AT_DIR);
     bool to = !ent_text_is(direction, "none") && !ent_text_is(direction, "back");
     bool from = ent_text_is(direction, "back") || ent_text_is(direction, "both");
     *look = (struct ent_tie_look){
-        .text = colour_of(&styling, ENT_AT_FONTCOLOR, 0x333333),
-        .pen = pen_of(&styling, &words, 0x5a5a5a),
+        .text = text_of(&styling, theme->on.ground, theme->tie_text),
+        .pen = pen_of(&styling, &words, theme->tie_line),
         .to = to ? arrow_of(&styling, ENT_AT_ARROWHEAD) : (struct ent_arrow_look){0},
         .from = from ? arrow_of(&styling, ENT_AT_ARROWTAIL) : (struct ent_arrow_look){0},
         .arrow_size = number_of(&styling, ENT_AT_ARROWSIZE, 0, 10, 0.7),
-        .font_size = number_of(&styling, ENT_AT_FONTSIZE, 4, 72, 9),
+        .font_size = number_of(&styling, ENT_AT_FONTSIZE, 4, 72, theme->tie_size),
     };
+}
+
+/* ---- what does not stand out ---- */
+
+static void warn(const struct styling *styling, enum ent_attribute attribute, const char *what,
+                 struct ent_colour over, struct ent_colour under)
+{
+    const struct ent_tone_ground *on = &styling->theme->on;
+    ent_theme_warn(styling->run, stated(styling, attribute)->place, what, over, under,
+                   attribute == ENT_AT_FONTCOLOR ? on->text_contrast : on->line_contrast);
+}
+
+/* A node that differs from the ground by its fill needs no outline. */
+void ent_node_look_warn(struct ent_run *run, const struct ent_network *network,
+                        const struct ent_theme *theme, uint32_t node, const struct ent_kind *over,
+                        const struct ent_node_look *look)
+{
+    struct styling styling = styling_of_node(run, network, theme, node, over);
+    struct ent_colour ground = theme->on.ground;
+    struct ent_colour fill = look->fill.given ? look->fill : ground;
+    bool drawn = look->shape->form != ENT_FORM_BARE && look->peripheries > 0 &&
+                 look->pen.colour.given && look->pen.width > 0;
+    warn(&styling, ENT_AT_FONTCOLOR, "text", look->text, fill);
+    if (drawn && ent_colour_contrast(fill, ground) < theme->on.line_contrast)
+        warn(&styling, ENT_AT_COLOR, "line", look->pen.colour, ground);
+}
+
+void ent_tie_look_warn(struct ent_run *run, const struct ent_network *network,
+                       const struct ent_theme *theme, uint32_t tie, const struct ent_tie_look *look)
+{
+    struct styling styling = styling_of_tie(run, network, theme, tie);
+    warn(&styling, ENT_AT_FONTCOLOR, "text", look->text, theme->on.ground);
+    if (look->pen.colour.given)
+        warn(&styling, ENT_AT_COLOR, "line", look->pen.colour, theme->on.ground);
 }
 
 bool ent_look_is_shared(const struct ent_kind *kind)

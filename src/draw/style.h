@@ -2,7 +2,7 @@
 #ifndef ENT_DRAW_STYLE_H
 #define ENT_DRAW_STYLE_H
 
-#include "draw/colour.h"
+#include "draw/theme.h"
 #include "model/network.h"
 #include "read/figure.h"
 
@@ -53,13 +53,24 @@ struct ent_tie_look {
     double arrow_size, font_size;
 };
 
-/* The look of a node: of its type, with the values of `over` (NULL: none) before them. Reports
- * E311 at the schema for words that are not supported, with those that are. */
-void ent_node_look(struct ent_run *run, const struct ent_network *network, uint32_t node,
-                   const struct ent_kind *over, struct ent_node_look *look);
+/* The look of a node: of its type, with the values of `over` (NULL: none) before them. Colours of
+ * the schema become those of the theme, the others stay; words that nobody gave a colour for this
+ * fill can be read on it. Reports E311 at the schema for words that are not supported, with those
+ * that are. */
+void ent_node_look(struct ent_run *run, const struct ent_network *network,
+                   const struct ent_theme *theme, uint32_t node, const struct ent_kind *over,
+                   struct ent_node_look *look);
 
-void ent_tie_look(struct ent_run *run, const struct ent_network *network, uint32_t tie,
-                  struct ent_tie_look *look);
+void ent_tie_look(struct ent_run *run, const struct ent_network *network,
+                  const struct ent_theme *theme, uint32_t tie, struct ent_tie_look *look);
+
+/* Reports W704, at what states the colour, for words and lines of a look that do not stand out. */
+void ent_node_look_warn(struct ent_run *run, const struct ent_network *network,
+                        const struct ent_theme *theme, uint32_t node, const struct ent_kind *over,
+                        const struct ent_node_look *look);
+void ent_tie_look_warn(struct ent_run *run, const struct ent_network *network,
+                       const struct ent_theme *theme, uint32_t tie,
+                       const struct ent_tie_look *look);
 
 /* Do all elements of the kind look the same, because no style of it names a column? */
 bool ent_look_is_shared(const struct ent_kind *kind);

@@ -18,10 +18,11 @@ static bool refuse(struct ent_run *run, struct ent_text name, char kind, struct 
         if (ent_attribute_number(style, kind) != ENT_NONE)
             names[count++] = style;
     }
-    struct ent_text meant = ent_text_meant(name, names, count);
-    struct ent_text advice = meant.length > 0
-                                 ? ENT_FORM(&run->arena, "did you mean '{}'?", meant)
-                                 : ENT_TEXT("only style stands in statements of a figure");
+    bool is_label = ent_text_is(name, "label"); /* of a theme: it names no type */
+    struct ent_text meant = is_label ? ENT_NO_HINT : ent_text_meant(name, names, count);
+    struct ent_text advice =
+        meant.length > 0 ? ENT_FORM(&run->arena, "did you mean '{}'?", meant)
+                         : ENT_TEXT("only style stands in statements of figures and themes");
     ent_report(run, ENT_E311, place, advice, ENT_FORM(&run->arena, "'{}' here", name));
     return false;
 }
@@ -173,4 +174,76 @@ bool ent_figure_apply(struct ent_run *run, const struct ent_dot *dot, struct ent
         if (!apply_relation(run, dot, &dot->edge.objects[i], schema))
             report_relation(run, dot, &dot->edge.objects[i], schema);
     return ent_run_errors(run) == errors;
+}
+
+/* ---- themes ---- */
+
+/* A style that draws, of which the label is none. */
+static bool is_look(struct ent_text name, char letter)
+{
+    uint32_t number = ent_attribute_number(name, letter);
+    return number != ENT_NONE && number > ENT_AT_LABEL && number < ENT_AT_FONTNAME;
+}
+
+/* What another file or the command line said stays; so does what a kind of the type said. */
+static void underlay(struct ent_run *run, const struct ent_dot *dot,
+                     const struct ent_dot_kind *kind, const struct ent_dot_object *object,
+                     const struct ent_schema *schema, struct ent_kind *target)
+{
+    char letter = kind == &dot->node ? 'N' : 'E';
+    for (size_t i = 0; i < kind->name_count; i++) {
+        uint32_t number = ent_attribute_number(kind->names[i], letter);
+        if (!ent_dot_stated(kind, object, i) || !is_look(kind->names[i], letter))
+            continue;
+        const struct ent_template *said = &target->values[number];
+        bool below = said->text.length == 0 || said->place.source == schema->source ||
+                     said->place.source == dot->source;
+        struct ent_place place = ent_dot_place(dot, object->offset, kind->names[i]);
+        if (below)
+            ent_template_read(run, object->values[i], place, &target->values[number]);
+    }
+}
+
+static void underlay_nodes(struct ent_run *run, const struct ent_dot *dot,
+                           struct ent_schema *schema)
+{
+    for (int kinds = 0; kinds < 2; kinds++)
+        for (size_t i = 0; i < dot->node.object_count; i++) {
+            const struct ent_dot_object *object = &dot->node.objects[i];
+            uint32_t type = ent_schema_type(schema, object->name);
+            bool is_kind = type != ENT_NONE && schema->types[type].general != ENT_NONE;
+            for (uint32_t k = 0; type != ENT_NONE && k < schema->type_count; k++)
+                if (is_kind == (kinds == 1) && ent_type_isa(schema, k, type))
+                    underlay(run, dot, &dot->node, object, schema, &schema->types[k].kind);
+        }
+}
+
+static void underlay_edge(struct ent_run *run, const struct ent_dot *dot,
+                          const struct ent_dot_object *edge, struct ent_schema *schema)
+{
+    uint32_t from = ent_schema_type(schema, dot->node.objects[edge->tail].name);
+    uint32_t to = ent_schema_type(schema, dot->node.objects[edge->head].name);
+    struct ent_text label = ent_dot_value(&dot->edge, edge, "label");
+    for (size_t i = 0; from != ENT_NONE && to != ENT_NONE && i < schema->relation_count; i++) {
+        struct ent_relation *relation = &schema->relations[i];
+        bool named = label.length == 0 || ent_text_equal(label, relation->kind.label);
+        if (named && ent_type_isa(schema, from, relation->from) &&
+            ent_type_isa(schema, to, relation->to))
+            underlay(run, dot, &dot->edge, edge, schema, &relation->kind);
+    }
+}
+
+void ent_style_underlay(struct ent_run *run, const struct ent_dot *dot, struct ent_schema *schema)
+{
+    const struct ent_dot_kind *const kinds[] = {&dot->node, &dot->edge};
+    for (int k = 0; k < 2; k++)
+        for (size_t i = 0; i < kinds[k]->name_count; i++) {
+            struct ent_text name = kinds[k]->names[i];
+            bool names_relation = k == 1 && ent_text_is(name, "label");
+            if (!is_look(name, k == 0 ? 'N' : 'E') && !names_relation)
+                refuse(run, name, k == 0 ? 'N' : 'E', ent_dot_place(dot, 0, name));
+        }
+    underlay_nodes(run, dot, schema);
+    for (size_t i = 0; i < dot->edge.object_count; i++)
+        underlay_edge(run, dot, &dot->edge.objects[i], schema);
 }

@@ -28,4 +28,9 @@ bool ent_figure_apply(struct ent_run *run, const struct ent_dot *dot, struct ent
 bool ent_style_apply(struct ent_run *run, struct ent_schema *schema, char kind,
                      struct ent_text name, struct ent_text value, struct ent_place place);
 
+/* Lays the node and edge statements of a theme under what figures and options say, that is over
+ * what the schema says. Statements of types and relations that the schema lacks say nothing.
+ * Reports E311 for attributes that are no style. */
+void ent_style_underlay(struct ent_run *run, const struct ent_dot *dot, struct ent_schema *schema);
+
 #endif
