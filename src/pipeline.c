@@ -78,6 +78,8 @@ void ent_render(struct ent_run *run, struct ent_options *options, bool self_exec
     struct ent_font *font = ent_font_begin();
     struct ent_writer writer = {0};
     wish.self_executable = self_executable;
+    wish.inlined &= output.format == ENT_SVG;
+    wish.linked = output.format == ENT_PDF;
     bool good = true;
     if (output.format == ENT_DOT)
         ent_dot_write(run, &network, &selection,

@@ -22,9 +22,11 @@ static void refuse_unused(struct ent_run *run, const struct ent_options *options
                           enum ent_format format)
 {
     static const enum ent_option of_pictures[] = {
-        ENT_OPTION_CAPTION, ENT_OPTION_NODE_LABEL, ENT_OPTION_TIE_LABEL, ENT_OPTION_LEGEND,
-        ENT_OPTION_WRAP,    ENT_OPTION_CLUSTER,    ENT_OPTION_ROOT,      ENT_OPTION_ID_PREFIX,
-        ENT_OPTION_TIMEOUT, ENT_OPTION_THEME};
+        ENT_OPTION_CAPTION, ENT_OPTION_NODE_LABEL, ENT_OPTION_TIE_LABEL,
+        ENT_OPTION_LEGEND,  ENT_OPTION_WRAP,       ENT_OPTION_CLUSTER,
+        ENT_OPTION_ROOT,    ENT_OPTION_TIMEOUT,    ENT_OPTION_THEME};
+    static const enum ent_option of_svg[] = {ENT_OPTION_ID_PREFIX, ENT_OPTION_SALT,
+                                             ENT_OPTION_INLINE, ENT_OPTION_A11Y};
     const struct ent_value *dpi = value(options, ENT_OPTION_DPI);
     for (size_t i = 0; format == ENT_DOT && i < ENT_COUNT(of_pictures); i++) {
         const struct ent_value *option = value(options, of_pictures[i]);
@@ -32,6 +34,13 @@ static void refuse_unused(struct ent_run *run, const struct ent_options *options
             ent_report(run, ENT_E500, option->place, ENT_TEXT("a graph in DOT has every column"),
                        ENT_FORM(&run->arena, "{} is for pictures, not for DOT",
                                 ent_option_name(&run->arena, of_pictures[i])));
+    }
+    for (size_t i = 0; format != ENT_SVG && i < ENT_COUNT(of_svg); i++) {
+        const struct ent_value *option = value(options, of_svg[i]);
+        if (option->given && !option->place.source)
+            ent_report(run, ENT_E500, option->place, ENT_NO_HINT,
+                       ENT_FORM(&run->arena, "{} is for SVG, not for {}",
+                                ent_option_name(&run->arena, of_svg[i]), formats[format]));
     }
     if (dpi->given && !dpi->place.source && format != ENT_PNG)
         ent_report(run, ENT_E500, dpi->place, ENT_NO_HINT,

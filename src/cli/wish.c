@@ -1,5 +1,6 @@
 #include "cli/wish.h"
 
+#include "draw/id.h"
 #include "draw/layout.h"
 #include "read/encoding.h"
 #include "read/file.h"
@@ -187,6 +188,19 @@ static void read_theme(struct ent_run *run, const struct ent_value *asked,
         ent_theme_read(run, source, schema, theme);
 }
 
+/* How the SVG meets screen readers, and the page that it stands on. */
+static void check_svg(struct ent_run *run, const struct ent_value *a11y,
+                      const struct ent_value *prefix)
+{
+    if (a11y->given && !ent_text_is(a11y->text, "img") && !ent_text_is(a11y->text, "full"))
+        ent_report(run, ENT_E500, a11y->place, ENT_TEXT("img or full"),
+                   ENT_FORM(&run->arena, "--a11y: there is no form '{}'", a11y->text));
+    if (prefix->given && !ent_id_begins(prefix->text))
+        ent_report(run, ENT_E500, prefix->place,
+                   ENT_TEXT("a letter, then letters, digits, '-', '_' and '.'"),
+                   ENT_FORM(&run->arena, "--id-prefix: '{}' cannot begin an id", prefix->text));
+}
+
 bool ent_wish_read(struct ent_run *run, const struct ent_options *options, struct ent_input *input,
                    struct ent_wish *wish)
 {
@@ -201,6 +215,9 @@ bool ent_wish_read(struct ent_run *run, const struct ent_options *options, struc
         .cluster = *value(options, ENT_OPTION_CLUSTER),
         .legend = *value(options, ENT_OPTION_LEGEND),
         .id_prefix = *value(options, ENT_OPTION_ID_PREFIX),
+        .salt = *value(options, ENT_OPTION_SALT),
+        .inlined = value(options, ENT_OPTION_INLINE)->given,
+        .navigable = ent_text_is(value(options, ENT_OPTION_A11Y)->text, "full"),
         .wrap = (double)ent_option_number(run, options, ENT_OPTION_WRAP, 0, 10000, 110),
         .timeout = (double)ent_option_number(run, options, ENT_OPTION_TIMEOUT, 1, 86400, 60),
         .figure = input->figure,
@@ -213,6 +230,7 @@ bool ent_wish_read(struct ent_run *run, const struct ent_options *options, struc
     if (legend.length > 0 && !ent_text_is(legend, "below") && !ent_text_is(legend, "none"))
         ent_report(run, ENT_E500, wish->legend.place, ENT_TEXT("below or none"),
                    ENT_FORM(&run->arena, "--legend: cannot stand '{}'", legend));
+    check_svg(run, value(options, ENT_OPTION_A11Y), &wish->id_prefix);
     read_graph_settings(run, options, input, wish);
     apply_styles(run, value(options, ENT_OPTION_NODE), 'N', &input->schema);
     apply_styles(run, value(options, ENT_OPTION_EDGE), 'E', &input->schema);

@@ -52,20 +52,37 @@ struct ent_words {
     bool bold, italic;
     struct ent_colour colour;
     struct ent_colour halo; /* given: drawn behind the letters, to be read over lines */
+    struct ent_text link;   /* address, as ent_link_of gives it; empty: none */
+};
+
+/* What is painted together, in this order; marks need not be in it. */
+enum ent_layer {
+    ENT_LAYER_HEADING, /* title, subtitle, the rule of the year */
+    ENT_LAYER_BACK,    /* under all that stands for a record: axes, lanes, coasts */
+    ENT_LAYER_CLUSTERS,
+    ENT_LAYER_TIES, /* before the nodes: no line crosses a name */
+    ENT_LAYER_NODES,
+    ENT_LAYER_LEGEND,
+    ENT_LAYER_NOTES, /* caption, sources */
+    ENT_LAYER_COUNT,
 };
 
 /* One thing of the record set, or a part of the frame: a group with its title in words. */
 struct ent_mark {
-    struct ent_text id;      /* unique in the drawing, without prefix; empty: none */
-    struct ent_text classes; /* "node state", "tie party-to presumed" */
-    struct ent_text title;   /* in words, for screen readers and tooltips; empty: none */
+    enum ent_layer layer;
+    struct ent_text kind;      /* class of its type or relation; neighbours of a kind share it */
+    struct ent_text kind_name; /* the same in words, of the list that they are; empty: none */
+    struct ent_text id;        /* as ent_id_word gives it, joined by "--"; empty: none */
+    struct ent_text classes;   /* its own: "presumed" */
+    struct ent_text title;     /* in words, for screen readers and tooltips; empty: none */
+    struct ent_text link;      /* address, as ent_link_of gives it; empty: none */
     struct ent_path *paths;
     size_t path_count;
     struct ent_words *words;
     size_t word_count;
 };
 
-/* Marks stand in reading order, which is also the order of painting. */
+/* Within a layer, marks are painted and read in their order. Nodes are read before ties. */
 struct ent_drawing {
     double width, height;
     struct ent_colour ground; /* not given: transparent */
@@ -73,6 +90,9 @@ struct ent_drawing {
     struct ent_text title, description;
     struct ent_text prefix;   /* of all ids, made from the content or given by --id-prefix */
     struct ent_text metadata; /* lines "name: value" */
+    bool inlined;             /* a part of an HTML or MDX page, not a file */
+    bool navigable;           /* lists and items for screen readers, and links; else one image */
+    bool linked;              /* links even in one image: for PDF */
     struct ent_mark *marks;
     size_t mark_count;
 };

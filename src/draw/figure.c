@@ -1,6 +1,7 @@
 #include "draw/figure.h"
 
 #include "draw/frame.h"
+#include "draw/id.h"
 
 #include <math.h>
 
@@ -29,9 +30,11 @@ struct drawing {
     struct ent_drawing *page;
 };
 
-static struct ent_mark *next_mark(struct drawing *d)
+static struct ent_mark *next_mark(struct drawing *d, enum ent_layer layer)
 {
-    return &d->page->marks[d->page->mark_count++];
+    struct ent_mark *mark = &d->page->marks[d->page->mark_count++];
+    mark->layer = layer;
+    return mark;
 }
 
 /* ---- moving the layout to its place ---- */
@@ -63,6 +66,14 @@ static struct ent_words *centred(const struct drawing *d, const struct ent_label
     return ent_label_words(&d->run->arena, d->plan->font, label, top, ENT_MIDDLE, colour);
 }
 
+static struct ent_text whole_text(struct ent_run *run, const struct ent_label *label)
+{
+    struct ent_text text = {0};
+    for (size_t i = 0; i < label->line_count; i++)
+        text = i == 0 ? label->lines[0] : ENT_FORM(&run->arena, "{} {}", text, label->lines[i]);
+    return text;
+}
+
 /* ---- clusters, nodes, ties ---- */
 
 static void draw_cluster(struct drawing *d, size_t number)
@@ -70,7 +81,7 @@ static void draw_cluster(struct drawing *d, size_t number)
     const struct ent_placed_cluster *placed = &d->layout->clusters[number];
     const struct ent_plan_cluster *cluster = &d->plan->clusters[number];
     struct ent_arena *arena = &d->run->arena;
-    struct ent_mark *mark = next_mark(d);
+    struct ent_mark *mark = next_mark(d, ENT_LAYER_CLUSTERS);
     struct ent_point *points = ENT_NEW(arena, struct ent_point, 2);
     points[0] = placed->top_left;
     points[1] = (struct ent_point){placed->width, placed->height};
@@ -83,8 +94,8 @@ static void draw_cluster(struct drawing *d, size_t number)
                           .fill = d->plan->theme->on.cluster,
                           .pen = ent_theme_pen(d->plan->theme, d->plan->theme->cluster_line, 0.75)};
     mark->path_count = 1;
-    mark->id = ENT_FORM(arena, "cluster--{}", cluster->value);
-    mark->classes = ENT_TEXT("cluster");
+    mark->id = ENT_FORM(arena, "cluster--{}", ent_id_word(arena, cluster->value));
+    mark->title = whole_text(d->run, &cluster->label);
     mark->words = centred(d, &cluster->label, placed->label, d->plan->theme->muted.rgb);
     mark->word_count = cluster->label.line_count;
     move_mark(arena, mark, d->origin);
@@ -94,7 +105,14 @@ static struct ent_text class_of_answer(const struct drawing *d, enum ent_answer 
 {
     if (!d->plan->selection->timed || answer == ENT_CERTAIN)
         return (struct ent_text){0};
-    return answer == ENT_PRESUMED ? ENT_TEXT(" presumed") : ENT_TEXT(" possible");
+    return answer == ENT_PRESUMED ? ENT_TEXT("presumed") : ENT_TEXT("possible");
+}
+
+/* The type or relation that marks have in common. */
+static void set_kind(const struct drawing *d, const struct ent_kind *kind, struct ent_mark *mark)
+{
+    mark->kind = slug_of(&d->run->arena, kind->name);
+    mark->kind_name = kind->label.length > 0 ? kind->label : kind->name;
 }
 
 static void draw_node(struct drawing *d, size_t number)
@@ -103,18 +121,31 @@ static void draw_node(struct drawing *d, size_t number)
     const struct ent_network *network = d->plan->network;
     const struct ent_placed_node *placed = &d->layout->nodes[number];
     struct ent_arena *arena = &d->run->arena;
-    struct ent_mark *mark = next_mark(d);
+    struct ent_mark *mark = next_mark(d, ENT_LAYER_NODES);
     struct ent_manner manner = {node->answer == ENT_PRESUMED, node->doubtful};
     mark->paths = ENT_NEW(arena, struct ent_path, ENT_MOST_NODE_PATHS);
     mark->path_count = ent_node_paths(arena, &node->look, manner, placed, mark->paths);
     mark->words = centred(d, &node->label, placed->centre, node->look.text.rgb);
     mark->word_count = node->label.line_count;
-    mark->id = network->node_id[node->node];
-    struct ent_text type = network->schema->types[network->node_type[node->node]].kind.name;
-    mark->classes =
-        ENT_FORM(arena, "node {}{}", slug_of(arena, type), class_of_answer(d, node->answer));
+    mark->id = ent_id_word(arena, network->node_id[node->node]);
+    mark->classes = class_of_answer(d, node->answer);
+    set_kind(d, &network->schema->types[network->node_type[node->node]].kind, mark);
     mark->title = ent_words_of_node(d->run, network, d->plan->selection, node->node);
     move_mark(arena, mark, d->origin);
+}
+
+/* Those of a type together, in the order in which types come first; else in theirs. */
+static void draw_nodes(struct drawing *d)
+{
+    const struct ent_plan *plan = d->plan;
+    bool *done = ENT_NEW(&d->run->arena, bool, plan->network->schema->type_count + 1);
+    for (size_t first = 0; first < plan->node_count; first++) {
+        uint32_t type = plan->network->node_type[plan->nodes[first].node];
+        for (size_t i = first; i < plan->node_count && !done[type]; i++)
+            if (plan->network->node_type[plan->nodes[i].node] == type)
+                draw_node(d, i);
+        done[type] = true;
+    }
 }
 
 /* From the record's ids; ties that share them are numbered in canonical order. */
@@ -124,6 +155,7 @@ static struct ent_text tie_id(const struct drawing *d, size_t number)
     struct ent_arena *arena = &d->run->arena;
     size_t twins = 0;
     uint32_t tie = d->plan->ties[number].tie, relation = network->tie_relation[tie];
+    struct ent_text name = network->schema->relations[relation].kind.name;
     for (size_t before = number; before > 0; before--) {
         uint32_t other = d->plan->ties[before - 1].tie;
         if (network->tie_relation[other] != relation ||
@@ -132,9 +164,10 @@ static struct ent_text tie_id(const struct drawing *d, size_t number)
             break;
         twins++;
     }
-    struct ent_text name = slug_of(arena, network->schema->relations[relation].kind.name);
-    struct ent_text id = ENT_FORM(arena, "{}--{}--{}", network->node_id[network->tie_from[tie]],
-                                  name, network->node_id[network->tie_to[tie]]);
+    struct ent_text id =
+        ENT_FORM(arena, "{}--{}--{}", ent_id_word(arena, network->node_id[network->tie_from[tie]]),
+                 ent_id_word(arena, slug_of(arena, name)),
+                 ent_id_word(arena, network->node_id[network->tie_to[tie]]));
     return twins == 0 ? id
                       : ENT_FORM(arena, "{}--{}", id, ent_text_number(arena, (int64_t)twins + 1));
 }
@@ -174,7 +207,7 @@ static void draw_tie(struct drawing *d, size_t number)
     struct ent_arena *arena = &d->run->arena;
     struct ent_placed_tie turned = ent_tie_turned(arena, &d->layout->ties[number]);
     const struct ent_placed_tie *placed = tie->turned ? &turned : &d->layout->ties[number];
-    struct ent_mark *mark = next_mark(d);
+    struct ent_mark *mark = next_mark(d, ENT_LAYER_TIES);
     struct ent_manner manner = {tie->answer == ENT_PRESUMED, tie->doubtful};
     mark->paths = ENT_NEW(arena, struct ent_path, ent_tie_path_count(placed) + 2);
     mark->path_count =
@@ -186,10 +219,9 @@ static void draw_tie(struct drawing *d, size_t number)
         mark->paths[mark->path_count++] = leading_line(d, tie, placed);
     if (mark->word_count > 0)
         mark->paths[mark->path_count++] = ground_of(d, &tie->label, placed->label);
-    struct ent_text name = network->schema->relations[network->tie_relation[tie->tie]].kind.name;
     mark->id = tie_id(d, number);
-    mark->classes =
-        ENT_FORM(arena, "tie {}{}", slug_of(arena, name), class_of_answer(d, tie->answer));
+    mark->classes = class_of_answer(d, tie->answer);
+    set_kind(d, &network->schema->relations[network->tie_relation[tie->tie]].kind, mark);
     mark->title = ent_words_of_tie(d->run, network, d->plan->selection, tie->tie);
     move_mark(arena, mark, d->origin);
 }
@@ -220,13 +252,13 @@ static void tell_left_out(struct ent_run *run, const struct ent_plan *plan,
 
 /* ---- the frame ---- */
 
-static double draw_text(struct drawing *d, const struct ent_label *label, const char *class,
-                        double top, uint32_t colour)
+static double draw_text(struct drawing *d, enum ent_layer layer, const struct ent_label *label,
+                        const char *class, double top, uint32_t colour)
 {
     if (label->line_count == 0)
         return top;
-    struct ent_mark *mark = next_mark(d);
-    mark->classes = ent_text_of(class);
+    struct ent_mark *mark = next_mark(d, layer);
+    mark->kind = ent_text_of(class);
     mark->words = ent_label_words(&d->run->arena, d->plan->font, label,
                                   (struct ent_point){margin, top}, ENT_START, colour);
     mark->word_count = label->line_count;
@@ -235,11 +267,11 @@ static double draw_text(struct drawing *d, const struct ent_label *label, const 
 
 static void draw_hairline(struct drawing *d, double y)
 {
-    struct ent_mark *mark = next_mark(d);
+    struct ent_mark *mark = next_mark(d, ENT_LAYER_LEGEND);
     struct ent_point *points = ENT_NEW(&d->run->arena, struct ent_point, 2);
     points[0] = (struct ent_point){margin, y};
     points[1] = (struct ent_point){margin + d->frame.width, y};
-    mark->classes = ENT_TEXT("rule");
+    mark->kind = ENT_TEXT("line");
     mark->paths = ENT_NEW(&d->run->arena, struct ent_path, 1);
     mark->paths[0] =
         (struct ent_path){.form = ENT_LINES,
@@ -251,9 +283,10 @@ static void draw_hairline(struct drawing *d, double y)
 
 static void draw_top(struct drawing *d)
 {
-    double y = draw_text(d, &d->frame.title, "title", margin, d->plan->theme->on.ink.rgb);
-    draw_text(d, &d->frame.rule, "rule", d->frame.title.line_count > 0 ? y + 3 : y,
-              d->plan->theme->muted.rgb);
+    double y = draw_text(d, ENT_LAYER_HEADING, &d->frame.title, "title", margin,
+                         d->plan->theme->on.ink.rgb);
+    draw_text(d, ENT_LAYER_HEADING, &d->frame.rule, "rule",
+              d->frame.title.line_count > 0 ? y + 3 : y, d->plan->theme->muted.rgb);
 }
 
 static void draw_bottom(struct drawing *d)
@@ -265,54 +298,29 @@ static void draw_bottom(struct drawing *d)
     draw_hairline(d, y);
     y += 8;
     for (size_t i = 0; i < frame->mark_count; i++) {
-        struct ent_mark *mark = next_mark(d);
+        struct ent_mark *mark = next_mark(d, ENT_LAYER_LEGEND);
         *mark = frame->marks[i];
+        mark->layer = ENT_LAYER_LEGEND;
         move_mark(&d->run->arena, mark, (struct ent_point){margin, y});
     }
-    y = draw_text(d, &frame->caption, "caption", y + frame->legend_height + 2,
+    y = draw_text(d, ENT_LAYER_NOTES, &frame->caption, "caption", y + frame->legend_height + 2,
                   d->plan->theme->on.ink.rgb);
-    draw_text(d, &frame->sources, "sources", y + 2, d->plan->theme->muted.rgb);
+    draw_text(d, ENT_LAYER_NOTES, &frame->sources, "sources", y + 2, d->plan->theme->muted.rgb);
 }
 
 /* ---- the page ---- */
 
-static uint64_t mix(uint64_t hash, struct ent_text text)
-{
-    return (hash ^ ent_text_hash(text)) * 0x100000001b3u;
-}
-
-/* In hundredths of a point, as it is written. */
-static uint64_t mix_place(uint64_t hash, struct ent_point at)
-{
-    int64_t place[] = {llround(at.x * 100), llround(at.y * 100)};
-    return mix(hash, (struct ent_text){(const char *)place, sizeof place});
-}
-
 /* Ids begin with a word made from what is shown, so that figures may share a page. */
 static struct ent_text prefix_of(const struct drawing *d, const struct ent_wish *wish)
 {
-    if (wish->id_prefix.given)
-        return slug_of(&d->run->arena, wish->id_prefix.text);
-    uint64_t hash = mix(1, d->page->title);
-    hash = mix(hash, d->page->description);
-    for (size_t i = 0; i < d->page->mark_count; i++) {
-        const struct ent_mark *mark = &d->page->marks[i];
-        hash = mix(mix(hash, mark->id), mark->title);
-        for (size_t k = 0; k < mark->word_count; k++)
-            hash = mix_place(mix(hash, mark->words[k].text), mark->words[k].at);
-    }
-    char word[8] = "f";
-    for (int i = 1; i < 7; i++, hash >>= 4)
-        word[i] = "0123456789abcdef"[hash & 15];
-    return (struct ent_text){ent_text_string(&d->run->arena, ent_text_of(word)), 7};
-}
-
-static struct ent_text whole_title(struct ent_run *run, const struct ent_label *title)
-{
-    struct ent_text text = {0};
-    for (size_t i = 0; i < title->line_count; i++)
-        text = i == 0 ? title->lines[0] : ENT_FORM(&run->arena, "{} {}", text, title->lines[i]);
-    return text.length > 0 ? text : ENT_TEXT("Network of relations");
+    struct ent_arena *arena = &d->run->arena;
+    struct ent_text prefix = wish->id_prefix.text;
+    if (!wish->id_prefix.given)
+        return ent_id_prefix(arena, d->page, wish->salt.text);
+    if (!wish->salt.given)
+        return prefix;
+    return ENT_FORM(arena, "{}-{}", prefix,
+                    ent_id_prefix(arena, &(struct ent_drawing){0}, wish->salt.text));
 }
 
 static void describe(struct drawing *d, const struct ent_wish *wish)
@@ -320,7 +328,8 @@ static void describe(struct drawing *d, const struct ent_wish *wish)
     struct ent_arena *arena = &d->run->arena;
     const struct ent_plan *plan = d->plan;
     d->page->language = ENT_TEXT("en");
-    d->page->title = whole_title(d->run, &d->frame.title);
+    struct ent_text title = whole_text(d->run, &d->frame.title);
+    d->page->title = title.length > 0 ? title : ENT_TEXT("Network of relations");
     d->page->description = ENT_FORM(arena, "A network of {} and {}. {}.",
                                     ent_words_of_count(arena, plan->node_count, "node", "nodes"),
                                     ent_words_of_count(arena, plan->tie_count, "tie", "ties"),
@@ -347,12 +356,14 @@ void ent_figure_draw(struct ent_run *run, const struct ent_plan *plan,
     draw_top(&d);
     for (size_t i = 0; i < plan->cluster_count; i++)
         draw_cluster(&d, i);
-    for (size_t i = 0; i < plan->tie_count; i++) /* before the nodes: no line crosses a name */
+    for (size_t i = 0; i < plan->tie_count; i++)
         draw_tie(&d, i);
-    for (size_t i = 0; i < plan->node_count; i++)
-        draw_node(&d, i);
+    draw_nodes(&d);
     draw_bottom(&d);
     describe(&d, wish);
     tell_left_out(run, plan, layout);
     drawing->prefix = prefix_of(&d, wish);
+    drawing->inlined = wish->inlined;
+    drawing->navigable = wish->navigable;
+    drawing->linked = wish->linked;
 }

@@ -246,7 +246,7 @@ static void place_entry(struct ent_run *run, const struct ent_plan *plan,
         node_swatch(arena, plan, layout, entry, middle, mark);
     struct ent_label label = ent_label_make(run, plan->font, entry->names, legend_size, false, 0);
     struct ent_point top = {at.x + swatch_width + 6, middle.y - label.height / 2};
-    mark->classes = ENT_TEXT("legend");
+    mark->layer = ENT_LAYER_LEGEND;
     mark->words =
         ent_label_words(arena, plan->font, &label, top, ENT_START, plan->theme->on.ink.rgb);
     mark->word_count = label.line_count;

@@ -11,13 +11,14 @@
 /* How the figure is wanted, as the options put it. */
 struct ent_wish {
     struct ent_value engine, title, caption, node_label, tie_label, root, cluster, legend,
-        id_prefix;
+        id_prefix, salt;
     struct ent_setting *settings; /* of the graph, for the layout */
     size_t setting_count;
     double wrap, timeout;
     struct ent_figure figure;
     struct ent_theme theme;
     bool self_executable;
+    bool inlined, navigable, linked; /* see struct ent_drawing */
     struct ent_text version;
 };
 

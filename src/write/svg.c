@@ -1,74 +1,114 @@
 #include "write/svg.h"
 
-#include "draw/colour.h"
 #include "write/svg_sheet.h"
 
-void ent_sheet_put(struct ent_writer *writer, const char *name, struct ent_text text)
+/* ---- layers ---- */
+
+/* In the order of enum ent_layer. */
+static const struct {
+    const char *class;
+    const char *name; /* for a screen reader; NULL: its texts speak for themselves */
+    bool listed;      /* lists of items */
+} layers[] = {
+    [ENT_LAYER_HEADING] = {"heading", NULL, false},
+    [ENT_LAYER_BACK] = {"back", NULL, false},
+    [ENT_LAYER_CLUSTERS] = {"clusters", "Groups", true},
+    [ENT_LAYER_TIES] = {"ties", "Ties", true},
+    [ENT_LAYER_NODES] = {"nodes", "Nodes", true},
+    [ENT_LAYER_LEGEND] = {"legend", "Legend", false},
+    [ENT_LAYER_NOTES] = {"notes", "Notes", false},
+};
+
+static const enum ent_layer reading_order[] = {
+    ENT_LAYER_HEADING, ENT_LAYER_BACK,   ENT_LAYER_CLUSTERS, ENT_LAYER_NODES,
+    ENT_LAYER_TIES,    ENT_LAYER_LEGEND, ENT_LAYER_NOTES,
+};
+
+/* The marks of a layer; false if there are none. */
+static bool find_marks(const struct ent_sheet *sheet, enum ent_layer layer,
+                       const struct ent_mark **marks, size_t *count)
 {
-    ENT_PUT(writer, " ");
-    ent_put_text(writer, ent_text_of(name));
-    ENT_PUT(writer, "=\"");
-    ent_put_xml(writer, text);
-    ENT_PUT(writer, "\"");
+    const struct ent_drawing *drawing = sheet->drawing;
+    *count = 0;
+    for (size_t i = 0; i < drawing->mark_count; i++)
+        if (drawing->marks[i].layer == layer)
+            marks[(*count)++] = &drawing->marks[i];
+    return *count > 0;
 }
 
-void ent_sheet_put_number(struct ent_writer *writer, const char *name, double number)
+static bool has_marks(const struct ent_sheet *sheet, enum ent_layer layer)
 {
-    ENT_PUT(writer, " ");
-    ent_put_text(writer, ent_text_of(name));
-    ENT_PUT(writer, "=\"");
-    ent_put_number(writer, number);
-    ENT_PUT(writer, "\"");
+    for (size_t i = 0; i < sheet->drawing->mark_count; i++)
+        if (sheet->drawing->marks[i].layer == layer)
+            return true;
+    return false;
 }
 
-void ent_sheet_put_colour(struct ent_writer *writer, const char *name, struct ent_colour colour)
+/* No id of a record begins with a hyphen: these are the figure's own. */
+static struct ent_text own_id(const struct ent_sheet *sheet, const char *name)
 {
-    ENT_PUT(writer, " ");
-    ent_put_text(writer, ent_text_of(name));
-    ENT_PUT(writer, "=\"");
-    ent_put_colour(writer, colour);
-    ENT_PUT(writer, "\"");
+    return ENT_FORM(sheet->arena, "-{}", ent_text_of(name));
 }
 
-static bool is_plain(unsigned char byte)
+static void put_own_id(const struct ent_sheet *sheet, const char *attribute, const char *name)
 {
-    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
-           (byte >= '0' && byte <= '9') || byte == '-' || byte == '_' || byte == '.';
+    ent_sheet_put_name(sheet->writer, attribute);
+    ent_sheet_put_id(sheet, own_id(sheet, name));
+    ENT_PUT(sheet->writer, "\"");
 }
 
-/* An id stands in lists with blanks between and at the end of addresses: any other byte becomes
- * ':' and two hexadecimal digits, so that different names stay different. */
-static void put_name(struct ent_writer *writer, struct ent_text name)
+/* ---- the root ---- */
+
+/* A file has its size; a page gives a figure the width that it has, as far as it needs it. */
+static void put_frame(struct ent_writer *writer, const struct ent_drawing *drawing)
 {
-    static const char digits[] = "0123456789abcdef";
-    for (size_t at = 0; at < name.length; at++) {
-        unsigned char byte = (unsigned char)name.bytes[at];
-        char escaped[] = {':', digits[byte >> 4], digits[byte & 15]};
-        if (is_plain(byte))
-            ent_put_bytes(writer, name.bytes + at, 1);
-        else
-            ent_put_bytes(writer, escaped, sizeof escaped);
+    if (drawing->inlined) {
+        ENT_PUT(writer, " width=\"100%\"");
+    } else {
+        ENT_PUT(writer, " width=\"");
+        ent_put_number(writer, drawing->width);
+        ENT_PUT(writer, "pt\" height=\"");
+        ent_put_number(writer, drawing->height);
+        ENT_PUT(writer, "pt\"");
     }
-}
-
-static void put_id(const struct ent_sheet *sheet, struct ent_text id)
-{
-    struct ent_text prefix = sheet->drawing->prefix;
-    put_name(sheet->writer, prefix.length > 0 ? prefix : ENT_TEXT("figure"));
-    ENT_PUT(sheet->writer, "-");
-    put_name(sheet->writer, id);
-}
-
-static void put_frame(struct ent_writer *writer, double width, double height)
-{
-    ENT_PUT(writer, "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"");
-    ent_put_number(writer, width);
-    ENT_PUT(writer, "pt\" height=\"");
-    ent_put_number(writer, height);
-    ENT_PUT(writer, "pt\" viewBox=\"0 0 ");
-    ent_put_number(writer, width);
+    ENT_PUT(writer, " viewBox=\"0 0 ");
+    ent_put_number(writer, drawing->width);
     ENT_PUT(writer, " ");
-    ent_put_number(writer, height);
+    ent_put_number(writer, drawing->height);
+    ENT_PUT(writer, "\"");
+}
+
+/* Ties are painted first, but read after the nodes. */
+static void put_reading_order(const struct ent_sheet *sheet)
+{
+    bool first = true;
+    ENT_PUT(sheet->writer, " aria-owns=\"");
+    for (size_t i = 0; i < ENT_COUNT(reading_order); i++) {
+        if (!has_marks(sheet, reading_order[i]))
+            continue;
+        if (!first)
+            ENT_PUT(sheet->writer, " ");
+        first = false;
+        ent_sheet_put_id(sheet, own_id(sheet, layers[reading_order[i]].class));
+    }
+    ENT_PUT(sheet->writer, "\"");
+}
+
+static void put_role(const struct ent_sheet *sheet)
+{
+    struct ent_writer *writer = sheet->writer;
+    if (sheet->drawing->navigable) {
+        ENT_PUT(writer, " role=\"graphics-document\"");
+        put_own_id(sheet, "aria-labelledby", "title");
+        put_own_id(sheet, "aria-describedby", "desc");
+        if (sheet->drawing->mark_count > 0)
+            put_reading_order(sheet);
+        return;
+    }
+    ENT_PUT(writer, " role=\"img\" aria-labelledby=\"");
+    ent_sheet_put_id(sheet, own_id(sheet, "title"));
+    ENT_PUT(writer, " ");
+    ent_sheet_put_id(sheet, own_id(sheet, "desc"));
     ENT_PUT(writer, "\"");
 }
 
@@ -76,191 +116,182 @@ static void put_root(const struct ent_sheet *sheet)
 {
     struct ent_writer *writer = sheet->writer;
     const struct ent_drawing *drawing = sheet->drawing;
-    put_frame(writer, drawing->width, drawing->height);
-    ENT_PUT(writer, " role=\"img\" aria-labelledby=\"");
-    put_id(sheet, ENT_TEXT("title"));
-    ENT_PUT(writer, " ");
-    put_id(sheet, ENT_TEXT("desc"));
+    ENT_PUT(writer, "<svg");
+    if (!drawing->inlined)
+        ENT_PUT(writer, " xmlns=\"http://www.w3.org/2000/svg\"");
+    ent_sheet_put_name(writer, "id");
+    ent_sheet_put_id(sheet, (struct ent_text){0});
     ENT_PUT(writer, "\"");
+    put_frame(writer, drawing);
+    put_role(sheet);
     if (drawing->language.length > 0) {
         ent_sheet_put(writer, "lang", drawing->language);
-        ent_sheet_put(writer, "xml:lang", drawing->language);
+        if (!drawing->inlined)
+            ent_sheet_put(writer, "xml:lang", drawing->language);
     }
     ENT_PUT(writer, ">\n");
+}
+
+/* `<title id="PREFIX--title">`; no id if `id` is NULL. */
+static void put_element(const struct ent_sheet *sheet, const char *name, const char *id,
+                        struct ent_text text)
+{
+    ENT_PUT(sheet->writer, "<");
+    ent_put_text(sheet->writer, ent_text_of(name));
+    if (id)
+        put_own_id(sheet, "id", id);
+    ENT_PUT(sheet->writer, ">");
+    ent_sheet_put_text(sheet, text);
+    ENT_PUT(sheet->writer, "</");
+    ent_put_text(sheet->writer, ent_text_of(name));
+    ENT_PUT(sheet->writer, ">\n");
 }
 
 static void put_account(const struct ent_sheet *sheet)
 {
-    struct ent_writer *writer = sheet->writer;
-    ENT_PUT(writer, " <title id=\"");
-    put_id(sheet, ENT_TEXT("title"));
-    ENT_PUT(writer, "\">");
-    ent_put_xml(writer, sheet->drawing->title);
-    ENT_PUT(writer, "</title>\n <desc id=\"");
-    put_id(sheet, ENT_TEXT("desc"));
-    ENT_PUT(writer, "\">");
-    ent_put_xml(writer, sheet->drawing->description);
-    ENT_PUT(writer, "</desc>\n");
-    if (sheet->drawing->metadata.length == 0)
-        return;
-    ENT_PUT(writer, " <metadata>\n");
-    ent_put_xml(writer, ent_text_trim(sheet->drawing->metadata));
-    ENT_PUT(writer, "\n </metadata>\n");
-}
-
-static void put_point(struct ent_writer *writer, struct ent_point point)
-{
-    ent_put_number(writer, point.x);
-    ENT_PUT(writer, ",");
-    ent_put_number(writer, point.y);
-}
-
-static void put_points(struct ent_writer *writer, const struct ent_path *path)
-{
-    ENT_PUT(writer, " points=\"");
-    for (size_t i = 0; i < path->point_count; i++) {
-        if (i > 0)
-            ENT_PUT(writer, " ");
-        put_point(writer, path->points[i]);
-    }
-    ENT_PUT(writer, "\"");
-}
-
-static void put_polygon(struct ent_writer *writer, const struct ent_path *path)
-{
-    ENT_PUT(writer, "<polygon");
-    put_points(writer, path);
-}
-
-static void put_lines(struct ent_writer *writer, const struct ent_path *path)
-{
-    ENT_PUT(writer, "<polyline");
-    put_points(writer, path);
-}
-
-static void put_curve(struct ent_writer *writer, const struct ent_path *path)
-{
-    ENT_PUT(writer, "<path d=\"M");
-    put_point(writer, path->points[0]);
-    for (size_t i = 1; i + 3 <= path->point_count; i += 3) {
-        ENT_PUT(writer, " C");
-        put_point(writer, path->points[i]);
-        ENT_PUT(writer, " ");
-        put_point(writer, path->points[i + 1]);
-        ENT_PUT(writer, " ");
-        put_point(writer, path->points[i + 2]);
-    }
-    ENT_PUT(writer, "\"");
-}
-
-static void put_ellipse(struct ent_writer *writer, const struct ent_path *path)
-{
-    ENT_PUT(writer, "<ellipse");
-    ent_sheet_put_number(writer, "cx", path->points[0].x);
-    ent_sheet_put_number(writer, "cy", path->points[0].y);
-    ent_sheet_put_number(writer, "rx", path->points[1].x);
-    ent_sheet_put_number(writer, "ry", path->points[1].y);
-}
-
-static void put_box(struct ent_writer *writer, const struct ent_path *path)
-{
-    ENT_PUT(writer, "<rect");
-    ent_sheet_put_number(writer, "x", path->points[0].x);
-    ent_sheet_put_number(writer, "y", path->points[0].y);
-    ent_sheet_put_number(writer, "width", path->points[1].x);
-    ent_sheet_put_number(writer, "height", path->points[1].y);
-    if (path->radius > 0)
-        ent_sheet_put_number(writer, "rx", path->radius);
-}
-
-/* How each form is written, and how many points it takes at least. */
-static const struct {
-    void (*put)(struct ent_writer *writer, const struct ent_path *path);
-    size_t least;
-} forms[] = {
-    [ENT_POLYGON] = {put_polygon, 2}, [ENT_LINES] = {put_lines, 2}, [ENT_CURVE] = {put_curve, 4},
-    [ENT_ELLIPSE] = {put_ellipse, 2}, [ENT_BOX] = {put_box, 2},
-};
-
-/* Thick lines need longer dashes to be told from solid ones, but not in proportion. */
-static void put_dashes(struct ent_writer *writer, const struct ent_pen *pen)
-{
-    if (pen->dash == ENT_SOLID)
-        return;
-    bool dotted = pen->dash == ENT_DOTTED;
-    ENT_PUT(writer, " stroke-dasharray=\"");
-    ent_put_number(writer, dotted ? pen->width : 3 + 2 * pen->width);
-    ENT_PUT(writer, ",");
-    ent_put_number(writer, dotted ? 1 + pen->width : 2 + pen->width);
-    ENT_PUT(writer, "\"");
-}
-
-static void put_pen(struct ent_writer *writer, const struct ent_pen *pen)
-{
-    if (!pen->colour.given)
-        return;
-    ent_sheet_put_colour(writer, "stroke", pen->colour);
-    if (pen->width != 1)
-        ent_sheet_put_number(writer, "stroke-width", pen->width);
-    put_dashes(writer, pen);
-}
-
-static void put_path(const struct ent_sheet *sheet, const struct ent_path *path)
-{
-    struct ent_writer *writer = sheet->writer;
-    if (path->point_count < forms[path->form].least)
-        return;
-    ENT_PUT(writer, "   ");
-    forms[path->form].put(writer, path);
-    ent_sheet_put_colour(writer, "fill", path->fill);
-    put_pen(writer, &path->pen);
-    ENT_PUT(writer, "/>\n");
-}
-
-static void put_mark(const struct ent_sheet *sheet, const struct ent_mark *mark)
-{
-    struct ent_writer *writer = sheet->writer;
-    ENT_PUT(writer, "  <g");
-    if (mark->id.length > 0) {
-        ENT_PUT(writer, " id=\"");
-        put_id(sheet, mark->id);
-        ENT_PUT(writer, "\"");
-    }
-    if (mark->classes.length > 0)
-        ent_sheet_put(writer, "class", mark->classes);
-    ENT_PUT(writer, ">\n");
-    if (mark->title.length > 0) {
-        ENT_PUT(writer, "   <title>");
-        ent_put_xml(writer, mark->title);
-        ENT_PUT(writer, "</title>\n");
-    }
-    for (size_t i = 0; i < mark->path_count; i++)
-        put_path(sheet, &mark->paths[i]);
-    for (size_t i = 0; i < mark->word_count; i++)
-        ent_sheet_put_words(sheet, &mark->words[i]);
-    ENT_PUT(writer, "  </g>\n");
+    put_element(sheet, "title", "title", sheet->drawing->title);
+    put_element(sheet, "desc", "desc", sheet->drawing->description);
+    if (sheet->drawing->metadata.length > 0)
+        put_element(sheet, "metadata", NULL, ent_text_trim(sheet->drawing->metadata));
 }
 
 static void put_ground(const struct ent_sheet *sheet)
 {
-    if (!sheet->drawing->ground.given)
+    const struct ent_drawing *drawing = sheet->drawing;
+    if (!drawing->ground.given)
         return;
-    ENT_PUT(sheet->writer, " <rect class=\"ground\"");
-    ent_sheet_put_number(sheet->writer, "width", sheet->drawing->width);
-    ent_sheet_put_number(sheet->writer, "height", sheet->drawing->height);
-    ent_sheet_put_colour(sheet->writer, "fill", sheet->drawing->ground);
+    ENT_PUT(sheet->writer, "<rect class=\"ground\"");
+    ent_sheet_put_number(sheet->writer, "width", drawing->width);
+    ent_sheet_put_number(sheet->writer, "height", drawing->height);
+    ent_sheet_put_colour(sheet->writer, "fill", drawing->ground);
     ENT_PUT(sheet->writer, "/>\n");
 }
 
-static void put_marks(const struct ent_sheet *sheet)
+/* ---- marks ---- */
+
+static void put_elements(const struct ent_sheet *sheet, const struct ent_look *around,
+                         const struct ent_mark *mark)
+{
+    for (size_t i = 0; i < mark->path_count; i++)
+        ent_sheet_put_path(sheet, around, &mark->paths[i]);
+    for (size_t i = 0; i < mark->word_count; i++)
+        ent_sheet_put_words(sheet, around, &mark->words[i]);
+}
+
+static void put_mark_tag(const struct ent_sheet *sheet, const struct ent_mark *mark, bool linked)
 {
     struct ent_writer *writer = sheet->writer;
-    ENT_PUT(writer, " <g");
-    ent_sheet_put_setting(sheet);
+    ent_put_text(writer, linked ? ENT_TEXT("<a") : ENT_TEXT("<g"));
+    if (mark->id.length > 0) {
+        ent_sheet_put_name(writer, "id");
+        ent_sheet_put_id(sheet, mark->id);
+        ENT_PUT(writer, "\"");
+    }
+    if (mark->classes.length > 0)
+        ent_sheet_put(writer, "class", mark->classes);
+    if (linked)
+        ent_sheet_put(writer, "href", mark->link);
+}
+
+/* A mark that says nothing of itself is only its element. */
+static void put_mark(const struct ent_sheet *sheet, const struct ent_look *around,
+                     const struct ent_mark *mark)
+{
+    struct ent_writer *writer = sheet->writer;
+    bool item = sheet->drawing->navigable && layers[mark->layer].listed;
+    bool linked = mark->link.length > 0 && ent_sheet_links(sheet);
+    struct ent_look look = *around;
+    bool bare = mark->id.length + mark->classes.length + mark->title.length == 0;
+    if (bare && !item && !linked && mark->path_count + mark->word_count < 2) {
+        put_elements(sheet, around, mark);
+        return;
+    }
+    if (mark->path_count + mark->word_count > 1)
+        look = ent_look_shared(around, &mark, 1);
+    if (item)
+        ENT_PUT(writer, "<g role=\"listitem\">\n");
+    put_mark_tag(sheet, mark, linked);
+    if (item && !linked && mark->title.length > 0)
+        ENT_PUT(writer, " role=\"img\"");
+    ent_look_put(writer, around, &look);
     ENT_PUT(writer, ">\n");
-    for (size_t i = 0; i < sheet->drawing->mark_count; i++)
-        put_mark(sheet, &sheet->drawing->marks[i]);
-    ENT_PUT(writer, " </g>\n");
+    if (mark->title.length > 0)
+        put_element(sheet, "title", NULL, mark->title);
+    put_elements(sheet, &look, mark);
+    ent_put_text(writer, linked ? ENT_TEXT("</a>\n") : ENT_TEXT("</g>\n"));
+    if (item)
+        ENT_PUT(writer, "</g>\n");
+}
+
+static void put_kind_tag(const struct ent_sheet *sheet, const struct ent_mark *mark)
+{
+    struct ent_writer *writer = sheet->writer;
+    ENT_PUT(writer, "<g");
+    if (mark->kind.length > 0)
+        ent_sheet_put(writer, "class", mark->kind);
+    if (!sheet->drawing->navigable || !layers[mark->layer].listed)
+        return;
+    ENT_PUT(writer, " role=\"list\"");
+    if (mark->kind_name.length > 0)
+        ent_sheet_put(writer, "aria-label", mark->kind_name);
+}
+
+/* Neighbours of one kind. */
+static void put_kind(const struct ent_sheet *sheet, const struct ent_look *around,
+                     const struct ent_mark *const *marks, size_t count)
+{
+    struct ent_writer *writer = sheet->writer;
+    struct ent_look look = ent_look_shared(around, marks, count);
+    put_kind_tag(sheet, marks[0]);
+    ent_look_put(writer, around, &look);
+    ENT_PUT(writer, ">\n");
+    for (size_t i = 0; i < count; i++)
+        put_mark(sheet, &look, marks[i]);
+    ENT_PUT(writer, "</g>\n");
+}
+
+static void put_kinds(const struct ent_sheet *sheet, const struct ent_look *around,
+                      const struct ent_mark *const *marks, size_t count)
+{
+    for (size_t from = 0, to = 0; from < count; from = to) {
+        while (to < count && ent_text_equal(marks[to]->kind, marks[from]->kind))
+            to++;
+        put_kind(sheet, around, marks + from, to - from);
+    }
+}
+
+static void put_layer(const struct ent_sheet *sheet, enum ent_layer layer,
+                      const struct ent_mark **marks)
+{
+    struct ent_writer *writer = sheet->writer;
+    struct ent_look around = ent_look_initial(sheet);
+    size_t count;
+    if (!find_marks(sheet, layer, marks, &count))
+        return;
+    ENT_PUT(writer, "<g");
+    ent_sheet_put(writer, "class", ent_text_of(layers[layer].class));
+    if (sheet->drawing->navigable) {
+        put_own_id(sheet, "id", layers[layer].class);
+        if (layers[layer].name) {
+            ENT_PUT(writer, " role=\"group\"");
+            ent_sheet_put(writer, "aria-label", ent_text_of(layers[layer].name));
+        }
+    }
+    ENT_PUT(writer, ">\n");
+    put_kinds(sheet, &around, marks, count);
+    ENT_PUT(writer, "</g>\n");
+}
+
+static void put_layers(const struct ent_sheet *sheet)
+{
+    const struct ent_mark **marks =
+        ENT_NEW(sheet->arena, const struct ent_mark *, sheet->drawing->mark_count + 1);
+    ENT_PUT(sheet->writer, "<g");
+    ent_sheet_put_setting(sheet);
+    ENT_PUT(sheet->writer, ">\n");
+    for (size_t i = 0; i < ENT_LAYER_COUNT; i++)
+        put_layer(sheet, (enum ent_layer)i, marks);
+    ENT_PUT(sheet->writer, "</g>\n");
 }
 
 void ent_svg_write(const struct ent_drawing *drawing, const struct ent_font *font,
@@ -268,11 +299,12 @@ void ent_svg_write(const struct ent_drawing *drawing, const struct ent_font *fon
 {
     struct ent_sheet sheet = {.drawing = drawing, .font = font, .arena = arena, .writer = writer};
     ent_sheet_choose_faces(&sheet);
-    ENT_PUT(writer, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+    if (!drawing->inlined)
+        ENT_PUT(writer, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     put_root(&sheet);
     put_account(&sheet);
     ent_sheet_put_style(&sheet);
     put_ground(&sheet);
-    put_marks(&sheet);
+    put_layers(&sheet);
     ENT_PUT(writer, "</svg>\n");
 }

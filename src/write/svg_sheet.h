@@ -16,10 +16,70 @@ struct ent_sheet {
     double size;              /* of the first words; others say theirs */
 };
 
-/* ` name="value"`. */
+/* Text between tags; of an inlined figure also without what Markdown or JSX would read. */
+void ent_sheet_put_text(const struct ent_sheet *sheet, struct ent_text text);
+
+/* ` name="value"`; the first only as far as `"`. */
+void ent_sheet_put_name(struct ent_writer *writer, const char *name);
 void ent_sheet_put(struct ent_writer *writer, const char *name, struct ent_text text);
 void ent_sheet_put_number(struct ent_writer *writer, const char *name, double number);
 void ent_sheet_put_colour(struct ent_writer *writer, const char *name, struct ent_colour colour);
+
+/* As whole numbers: the hundredths of a point in which all is written. */
+int64_t ent_hundredths(double number);
+
+/* The prefix of the figure, then "-" and an id as ent_id_word gives it; without one, the id of the
+ * whole figure. */
+void ent_sheet_put_id(const struct ent_sheet *sheet, struct ent_text id);
+
+/* Are links wanted, and the tag that opens one; `</a>` closes it. */
+bool ent_sheet_links(const struct ent_sheet *sheet);
+void ent_sheet_put_link(const struct ent_sheet *sheet, struct ent_text address);
+
+/* ---- looks: attributes that a group hands down to what stands in it ---- */
+
+enum ent_property {
+    ENT_P_FILL, /* 0xRRGGBB, or -1: none */
+    ENT_P_STROKE,
+    ENT_P_STROKE_WIDTH, /* in hundredths of a point, as all lengths here */
+    ENT_P_DASHES,       /* line and gap, as ENT_DASHES packs them; 0: solid */
+    ENT_P_FONT_SIZE,
+    ENT_P_BOLD,
+    ENT_P_ITALIC,
+    ENT_P_ANCHOR, /* enum ent_anchor */
+    ENT_P_COUNT,
+};
+
+struct ent_look {
+    int64_t values[ENT_P_COUNT];
+};
+
+/* The value of a property that does not matter: a size, of a line. */
+#define ENT_ANY INT64_MIN
+
+#define ENT_DASHES(line, gap) ((line) << 24 | (gap))
+
+struct ent_look ent_look_initial(const struct ent_sheet *sheet);
+struct ent_look ent_look_of_path(const struct ent_path *path);
+struct ent_look ent_look_of_words(const struct ent_words *words);
+
+/* The anchor as an attribute: start and end follow the direction of writing. */
+enum ent_anchor ent_words_anchor(const struct ent_words *words);
+
+/* What the elements of marks have in common and `around` does not say: the look of a group around
+ * them. */
+struct ent_look ent_look_shared(const struct ent_look *around, const struct ent_mark *const *marks,
+                                size_t count);
+
+/* The attributes by which `look` differs from what is around it. */
+void ent_look_put(struct ent_writer *writer, const struct ent_look *around,
+                  const struct ent_look *look);
+
+/* ---- the elements ---- */
+
+/* One element for the path, if it has points enough. */
+void ent_sheet_put_path(const struct ent_sheet *sheet, const struct ent_look *around,
+                        const struct ent_path *path);
 
 /* Cuts the faces that the words of the drawing need. */
 void ent_sheet_choose_faces(struct ent_sheet *sheet);
@@ -30,7 +90,8 @@ void ent_sheet_put_style(const struct ent_sheet *sheet);
 /* The attributes that all words of the drawing have in common. */
 void ent_sheet_put_setting(const struct ent_sheet *sheet);
 
-/* One element `text`. */
-void ent_sheet_put_words(const struct ent_sheet *sheet, const struct ent_words *words);
+/* One element `text`, in its link if it has one that is wanted. */
+void ent_sheet_put_words(const struct ent_sheet *sheet, const struct ent_look *around,
+                         const struct ent_words *words);
 
 #endif

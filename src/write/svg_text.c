@@ -47,7 +47,7 @@ static void put_face(const struct ent_sheet *sheet, bool bold)
     struct ent_writer *writer = sheet->writer;
     if (sheet->faces[bold].length == 0)
         return;
-    ENT_PUT(writer, " @font-face{font-family:\"");
+    ENT_PUT(writer, "@font-face{font-family:\"");
     put_family(sheet);
     ENT_PUT(writer, "\";font-weight:");
     ent_put_integer(writer, bold ? 700 : 400);
@@ -56,14 +56,46 @@ static void put_face(const struct ent_sheet *sheet, bool bold)
     ENT_PUT(writer, ") format(\"truetype\")}\n");
 }
 
-void ent_sheet_put_style(const struct ent_sheet *sheet)
+/* On a page a figure is as wide as there is room, but its letters grow no larger than in a file. */
+static void put_widest(const struct ent_sheet *sheet)
 {
-    if (!uses_faces(sheet))
-        return;
-    ENT_PUT(sheet->writer, " <style>\n");
+    ENT_PUT(sheet->writer, "#");
+    ent_sheet_put_id(sheet, (struct ent_text){0});
+    ENT_PUT(sheet->writer, "{max-width:");
+    ent_put_number(sheet->writer, sheet->drawing->width);
+    ENT_PUT(sheet->writer, "pt}");
+}
+
+/* Kerning and ligatures are off because they are not measured. */
+static void put_rules(const struct ent_sheet *sheet)
+{
     put_face(sheet, false);
     put_face(sheet, true);
-    ENT_PUT(sheet->writer, " </style>\n");
+    if (uses_faces(sheet)) {
+        ENT_PUT(sheet->writer, "#");
+        ent_sheet_put_id(sheet, (struct ent_text){0});
+        ENT_PUT(sheet->writer, " text{font-kerning:none;font-variant-ligatures:none}");
+    }
+    if (sheet->drawing->inlined)
+        put_widest(sheet);
+}
+
+/* The rules begin on the line of the tag: Markdown makes a paragraph of a line without one. */
+void ent_sheet_put_style(const struct ent_sheet *sheet)
+{
+    struct ent_sheet aside = *sheet;
+    struct ent_writer rules = {0};
+    aside.writer = &rules;
+    put_rules(&aside);
+    if (rules.length == 0)
+        return;
+    ENT_PUT(sheet->writer, "<style>");
+    if (sheet->drawing->inlined)
+        ent_sheet_put_text(sheet, ent_writer_text(&rules));
+    else
+        ent_put_text(sheet->writer, ent_writer_text(&rules));
+    ENT_PUT(sheet->writer, "</style>\n");
+    ent_writer_end(&rules);
 }
 
 void ent_sheet_choose_faces(struct ent_sheet *sheet)
@@ -101,14 +133,11 @@ static bool runs_leftward(struct ent_text text)
 }
 
 /* Start and end follow the direction of writing, but the place kept for the words does not. */
-static void put_anchor(struct ent_writer *writer, enum ent_anchor anchor, bool leftward)
+enum ent_anchor ent_words_anchor(const struct ent_words *words)
 {
-    if (leftward)
-        ENT_PUT(writer, " direction=\"rtl\"");
-    if (anchor == ENT_MIDDLE)
-        return;
-    bool at_end = (anchor == ENT_END) != leftward;
-    ent_sheet_put(writer, "text-anchor", at_end ? ENT_TEXT("end") : ENT_TEXT("start"));
+    if (words->anchor == ENT_MIDDLE || !runs_leftward(words->text))
+        return words->anchor;
+    return words->anchor == ENT_START ? ENT_END : ENT_START;
 }
 
 /* The width of words that the bundled font lacks is only an upper bound: they keep their own. */
@@ -120,53 +149,42 @@ static void put_width(const struct ent_sheet *sheet, const struct ent_words *wor
     ENT_PUT(sheet->writer, " lengthAdjust=\"spacingAndGlyphs\"");
 }
 
-static void put_face_of(const struct ent_sheet *sheet, const struct ent_words *words)
-{
-    if (words->size != sheet->size)
-        ent_sheet_put_number(sheet->writer, "font-size", words->size);
-    if (words->bold)
-        ENT_PUT(sheet->writer, " font-weight=\"bold\"");
-    if (words->italic)
-        ENT_PUT(sheet->writer, " font-style=\"italic\"");
-}
-
-static void put_halo(struct ent_writer *writer, const struct ent_words *words)
-{
-    if (!words->halo.given)
-        return;
-    ent_sheet_put_colour(writer, "stroke", words->halo);
-    ent_sheet_put_number(writer, "stroke-width", words->size * 0.3);
-    ENT_PUT(writer, " stroke-linejoin=\"round\" paint-order=\"stroke\"");
-}
-
-void ent_sheet_put_words(const struct ent_sheet *sheet, const struct ent_words *words)
+void ent_sheet_put_words(const struct ent_sheet *sheet, const struct ent_look *around,
+                         const struct ent_words *words)
 {
     struct ent_writer *writer = sheet->writer;
+    struct ent_look look = ent_look_of_words(words);
+    bool linked = words->link.length > 0 && ent_sheet_links(sheet);
     if (words->text.length == 0)
         return;
-    ENT_PUT(writer, "   <text");
+    if (linked)
+        ent_sheet_put_link(sheet, words->link);
+    ENT_PUT(writer, "<text");
     ent_sheet_put_number(writer, "x", words->at.x);
     ent_sheet_put_number(writer, "y", words->at.y);
-    put_anchor(writer, words->anchor, runs_leftward(words->text));
+    if (runs_leftward(words->text))
+        ENT_PUT(writer, " direction=\"rtl\"");
     put_width(sheet, words);
-    put_face_of(sheet, words);
-    ent_sheet_put_colour(writer, "fill", words->colour);
-    put_halo(writer, words);
+    ent_look_put(writer, around, &look);
+    if (words->halo.given)
+        ENT_PUT(writer, " stroke-linejoin=\"round\" paint-order=\"stroke\"");
     ENT_PUT(writer, ">");
-    ent_put_xml(writer, words->text);
-    ENT_PUT(writer, "</text>\n");
+    ent_sheet_put_text(sheet, words->text);
+    ENT_PUT(writer, "</text>");
+    ent_put_text(writer, linked ? ENT_TEXT("</a>\n") : ENT_TEXT("\n"));
 }
 
-/* What words have in common. Kerning and ligatures are off because they are not measured. */
+/* What words have in common. The page around an inlined figure may colour what says nothing. */
 void ent_sheet_put_setting(const struct ent_sheet *sheet)
 {
     struct ent_writer *writer = sheet->writer;
+    if (sheet->drawing->inlined)
+        ENT_PUT(writer, " fill=\"#000\" stroke=\"none\"");
     if (!uses_faces(sheet))
         return;
     ENT_PUT(writer, " font-family=\"");
     put_family(sheet);
     ENT_PUT(writer, ", 'Noto Sans', 'DejaVu Sans', Arial, sans-serif\"");
     ent_sheet_put_number(writer, "font-size", sheet->size);
-    ENT_PUT(writer, " text-anchor=\"middle\" text-rendering=\"geometricPrecision\""
-                    " style=\"font-kerning:none;font-variant-ligatures:none\"");
+    ENT_PUT(writer, " text-anchor=\"middle\" text-rendering=\"geometricPrecision\"");
 }

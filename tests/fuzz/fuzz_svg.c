@@ -1,4 +1,5 @@
 /* Any bytes as the texts of a small drawing: the file is well-formed. */
+#include "draw/id.h"
 #include "write/svg.h"
 
 #include <expat.h>
@@ -27,8 +28,21 @@ static struct ent_words next_words(struct ent_text *rest, const struct ent_font 
     words.bold = choice & 1 << 20;
     words.italic = choice & 1 << 21;
     words.halo.given = choice & 1 << 22;
+    words.link = ent_link_of(words.text);
     words.width = ent_font_width(font, words.text, words.size, words.bold);
     return words;
+}
+
+/* With an id as the stage before makes it, and a layer that the words choose. */
+static struct ent_mark next_mark(struct ent_text *rest, struct ent_arena *arena)
+{
+    struct ent_mark mark = {.id = ent_id_word(arena, next_piece(rest)),
+                            .classes = next_piece(rest),
+                            .title = next_piece(rest),
+                            .link = ent_link_of(next_piece(rest))};
+    mark.layer = (enum ent_layer)(ent_text_hash(mark.title) % ENT_LAYER_COUNT);
+    mark.kind = mark.kind_name = mark.classes;
+    return mark;
 }
 
 static void write_drawing(struct ent_text rest, const struct ent_font *font,
@@ -36,9 +50,11 @@ static void write_drawing(struct ent_text rest, const struct ent_font *font,
 {
     struct ent_words words[] = {next_words(&rest, font), next_words(&rest, font)};
     struct ent_mark marks[] = {
-        {next_piece(&rest), next_piece(&rest), next_piece(&rest), NULL, 0, words, 2},
-        {.id = next_piece(&rest), .title = next_piece(&rest)},
+        next_mark(&rest, arena),
+        next_mark(&rest, arena),
     };
+    marks[0].words = words;
+    marks[0].word_count = ENT_COUNT(words);
     struct ent_drawing drawing = {
         .width = 100,
         .height = 100,
@@ -50,6 +66,9 @@ static void write_drawing(struct ent_text rest, const struct ent_font *font,
         .marks = marks,
         .mark_count = ENT_COUNT(marks),
     };
+    uint64_t choice = ent_text_hash(drawing.title);
+    drawing.inlined = choice & 1;
+    drawing.navigable = choice & 2;
     ent_svg_write(&drawing, font, arena, writer);
 }
 

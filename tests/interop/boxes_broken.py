@@ -20,7 +20,7 @@ BOXES = pathlib.Path(__file__).resolve().parent / "boxes.py"
 def first(root, place, name):
     """The first element of a name in the first mark of a place that has one."""
     for mark in root.iter(marks.SVG + "g"):
-        if (mark.get("class") or "").split()[:1] == [place]:
+        if (mark.get("class") or "").split()[:1] in ([place], [place + "s"]):
             for element in mark.iter(marks.SVG + name):
                 return element
     raise SystemExit(f"no {name} of a {place} in the figure")

@@ -8,8 +8,11 @@ import outline
 
 SVG = "{http://www.w3.org/2000/svg}"
 XLINK = "{http://www.w3.org/1999/xlink}"
-PLACES = ("node", "tie", "cluster", "legend", "title", "subtitle", "rule", "caption", "sources",
-          "notes", "axis", "lane", "map")
+LAYERS = {"heading": "title", "back": "axis", "clusters": "cluster", "ties": "tie",
+          "nodes": "node", "legend": "legend", "notes": "notes"}
+# What a layer is made of: its kinds, and their marks.
+OUTSIDE, IN_LAYER, IN_KIND, IN_MARK = range(4)
+KINDS = ("title", "subtitle", "rule", "caption", "sources", "notes", "axis", "lane", "map")
 UNSEEN = ("defs", "clipPath", "mask", "symbol", "marker", "style", "metadata", "title", "desc",
           "linearGradient", "pattern")
 SHAPES = ("polygon", "polyline", "path", "rect", "circle", "ellipse", "line", "use")
@@ -33,6 +36,15 @@ class Item:
         return f'"{self.words}"' if self.words else f"a shape of {self.mark or 'the figure'}"
 
 
+def spell_out(element, handed_down):
+    """Says on each element what groups hand down to it."""
+    here = {name: element.get(name, value) for name, value in handed_down.items()}
+    if element.tag in [SVG + name for name in ("text", *SHAPES)]:
+        element.attrib.update({name: value for name, value in here.items() if value})
+    for child in element:
+        spell_out(child, here)
+
+
 class Figure:
     def __init__(self, path):
         root = tree.parse(path).getroot()
@@ -45,7 +57,8 @@ class Figure:
         root.set("height", str(self.box[3]))
         root.set("viewBox", " ".join(str(number) for number in self.box))
         self.root = root
-        self.walk(root, outline.SAME, "", "")
+        spell_out(root, {"fill": None, "font-size": None})
+        self.walk(root, outline.SAME, "", "", OUTSIDE)
 
     def write(self, path):
         tree.ElementTree(self.root).write(path, encoding="utf-8", xml_declaration=True)
@@ -53,27 +66,32 @@ class Figure:
     def count(self, place):
         return len({item.mark for item in self.items if item.place == place})
 
-    def walk(self, element, matrix, mark, place):
+    def walk(self, element, matrix, mark, place, level):
         for child in list(element):
             name = child.tag.removeprefix(SVG) if isinstance(child.tag, str) else ""
             if name in UNSEEN or not name:
                 continue
             inner = outline.times(matrix, outline.matrix_of(child.get("transform")))
             first = ((child.get("class") or "").split() or [""])[0]
-            inside, where = (mark, place)
-            if first in PLACES:
+            inside, where, below = mark, place, level
+            if level == OUTSIDE and first in LAYERS:
+                where, below = LAYERS[first], IN_LAYER
+            elif level == IN_LAYER:
+                where, below = first if place != "node" and first in KINDS else place, IN_KIND
+            elif level == IN_KIND:
                 self.marks += 1
-                inside, where = self.called(child, first), first
+                inside, below = self.called(child, place), IN_MARK
             if name == "text":
                 self.add_text(element, child, inner, inside, where)
             elif name in SHAPES and first != "ground":
                 self.add_shape(child, inner, inside, where, name)
             else:
-                self.walk(child, inner, inside, where)
+                self.walk(child, inner, inside, where, below)
 
     def called(self, mark, place):
         """Marks without an id are told apart by their number."""
-        known = (mark.get("id") or "").split("-", 1)
+        ids = [e.get("id") for e in mark.iter() if e.get("id")]
+        known = (ids[0] if ids else "").split("-", 1)
         return f"{place} {known[1] if len(known) > 1 else self.marks}"
 
     def add(self, kind, element, matrix, mark, place):
