@@ -3,40 +3,49 @@
 #include "cli/input.h"
 #include "cli/wish.h"
 #include "draw/figure.h"
+#include "draw/keywords.h"
 #include "write/alt.h"
 #include "write/dot.h"
 #include "write/explain.h"
+#include "write/gzip.h"
 #include "write/picture.h"
 #include "write/svg.h"
 
 /* The whole way of a figure: tables -> network -> selection -> plan -> layout -> drawing -> SVG. */
 static bool draw(struct ent_run *run, const struct ent_network *network,
                  const struct ent_selection *selection, const struct ent_wish *wish,
-                 const struct ent_font *font, struct ent_writer *writer)
+                 const struct ent_font *font, struct ent_drawing *drawing,
+                 struct ent_writer *writer)
 {
     struct ent_plan plan;
     struct ent_layout layout;
-    struct ent_drawing drawing;
 
     if (!ent_plan_make(run, network, selection, wish, font, &plan) ||
         !ent_layout_run(run, &plan.task, &layout))
         return false;
-    ent_figure_draw(run, &plan, &layout, wish, &drawing);
-    ent_svg_write(&drawing, font, &run->arena, writer);
+    ent_figure_draw(run, &plan, &layout, wish, drawing);
+    ent_svg_write(drawing, font, &run->arena, writer);
     return true;
 }
 
-/* PNG and PDF are painted from the SVG, so that all look the same. */
-static bool paint(struct ent_run *run, const struct ent_output *output, struct ent_text title,
-                  struct ent_writer *svg)
+/* All other pictures are made from the SVG, so that they look the same. */
+static bool paint(struct ent_run *run, const struct ent_output *output,
+                  const struct ent_drawing *drawing, struct ent_text keywords,
+                  struct ent_writer *writer)
 {
-    struct ent_writer picture = {0};
-    struct ent_text text = ent_writer_text(svg);
-    bool good = output->format == ENT_PNG
-                    ? ent_png_write(run, text, output->dpi, output->path, &picture)
-                    : ent_pdf_write(run, text, title, output->path, &picture);
-    ent_writer_end(svg);
-    *svg = picture;
+    struct ent_writer svg = *writer;
+    struct ent_text text = ent_writer_text(&svg);
+    struct ent_picture_words words = {drawing->title, drawing->description, keywords,
+                                      drawing->language};
+    bool good = true;
+    *writer = (struct ent_writer){0};
+    if (output->format == ENT_SVGZ)
+        ent_gzip_write(text, writer);
+    else if (output->format == ENT_PNG)
+        good = ent_png_write(run, text, &words, output->dpi, output->path, writer);
+    else
+        good = ent_pdf_write(run, text, &words, output->path, writer);
+    ent_writer_end(&svg);
     return good;
 }
 
@@ -66,6 +75,7 @@ void ent_render(struct ent_run *run, struct ent_options *options, bool self_exec
     struct ent_selection selection;
     struct ent_wish wish;
     struct ent_output output;
+    struct ent_drawing drawing;
 
     if (!ent_input_read(run, options, &input) || !ent_question_read(run, options, &question) ||
         !ent_wish_read(run, options, &input, &wish) || !ent_output_read(run, options, &output) ||
@@ -91,9 +101,9 @@ void ent_render(struct ent_run *run, struct ent_options *options, bool self_exec
                                              .setting_count = wish.setting_count},
                       &writer);
     else
-        good = draw(run, &network, &selection, &wish, font, &writer);
-    if (good && (output.format == ENT_PNG || output.format == ENT_PDF))
-        good = paint(run, &output, wish.title.text, &writer);
+        good = draw(run, &network, &selection, &wish, font, &drawing, &writer);
+    if (good && output.format != ENT_DOT && output.format != ENT_SVG)
+        good = paint(run, &output, &drawing, ent_keywords(run, &network, &selection), &writer);
     if (good && ent_run_errors(run) == 0)
         send(run, &network, &selection, &wish, &output, &writer);
     ent_writer_end(&writer);

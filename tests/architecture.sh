@@ -33,7 +33,8 @@ while read -r header doors; do
 done <<END
 csv\.h src/read/csv.c
 iconv\.h src/read/encoding.c
-(zlib|zstd)\.h src/read/packed.c
+zlib\.h src/read/packed.c src/write/gzip.c
+zstd\.h src/read/packed.c
 cgraph\.h src/read/dot.c src/write/dot.c src/draw/layout.c src/draw/layout_child.c src/draw/textlayout.c
 gv(c|plugin[a-z_]*)\.h src/draw/layout.c src/draw/layout_child.c src/draw/textlayout.c
 hb[a-z-]*\.h src/draw/font.c

@@ -206,6 +206,16 @@ static const char tables[] =
     "Kumu (Label, Type; From, To) or manytreaties (manyID or treatyID, stateID) needs no schema: "
     "one is inferred, N116 says so, and entente schema DIR prints it.";
 
+static const char formats[] =
+    "svg is drawn by entente; svgz, png and pdf are made from it. svgz is packed without a time. "
+    "In "
+    "a pdf text stays text, with its fonts, and links stay links; it tells title, subject, "
+    "keywords "
+    "and language, and a date only where SOURCE_DATE_EPOCH says when. png has --dpi dots per inch, "
+    "which it tells, as sRGB, with title and description; at most 30,000 pixels a side and 250 "
+    "million in all. eps is not written, because its letters would be outlines: pdftops -eps makes "
+    "it from the pdf with its text. dot is the graph itself, with every column.";
+
 static const char alternatives[] =
     "--alt writes what the figure shows in words: title, rule and counts, what is not shown and "
     "why, the nodes by type, the ties by relation, each with its dates, how sure it is and its "
@@ -586,6 +596,7 @@ void ent_manual_write(struct ent_writer *writer)
     put_manual_commands(writer);
     put_manual_options(writer);
     put_section(writer, "FIGURES", figures);
+    put_section(writer, "FORMATS", formats);
     put_section(writer, "TEXT ALTERNATIVES", alternatives);
     put_section(writer, "THEMES", themes);
     put_section(writer, "TABLES", tables);

@@ -5,8 +5,11 @@ static const struct ent_value *value(const struct ent_options *options, enum ent
     return &options->values[option];
 }
 
-static const struct ent_text formats[] = {
-    [ENT_SVG] = {"svg", 3}, [ENT_DOT] = {"dot", 3}, [ENT_PNG] = {"png", 3}, [ENT_PDF] = {"pdf", 3}};
+static const struct ent_text formats[] = {[ENT_SVG] = {"svg", 3},
+                                          [ENT_SVGZ] = {"svgz", 4},
+                                          [ENT_DOT] = {"dot", 3},
+                                          [ENT_PNG] = {"png", 3},
+                                          [ENT_PDF] = {"pdf", 3}};
 
 static struct ent_text ending_of(struct ent_text path)
 {
@@ -28,6 +31,7 @@ static void refuse_unused(struct ent_run *run, const struct ent_options *options
     static const enum ent_option of_svg[] = {ENT_OPTION_ID_PREFIX, ENT_OPTION_SALT,
                                              ENT_OPTION_INLINE, ENT_OPTION_A11Y};
     const struct ent_value *dpi = value(options, ENT_OPTION_DPI);
+    bool is_svg = format == ENT_SVG || format == ENT_SVGZ;
     for (size_t i = 0; format == ENT_DOT && i < ENT_COUNT(of_pictures); i++) {
         const struct ent_value *option = value(options, of_pictures[i]);
         if (option->given && !option->place.source)
@@ -35,7 +39,7 @@ static void refuse_unused(struct ent_run *run, const struct ent_options *options
                        ENT_FORM(&run->arena, "{} is for pictures, not for DOT",
                                 ent_option_name(&run->arena, of_pictures[i])));
     }
-    for (size_t i = 0; format != ENT_SVG && i < ENT_COUNT(of_svg); i++) {
+    for (size_t i = 0; !is_svg && i < ENT_COUNT(of_svg); i++) {
         const struct ent_value *option = value(options, of_svg[i]);
         if (option->given && !option->place.source)
             ent_report(run, ENT_E500, option->place, ENT_NO_HINT,
@@ -83,6 +87,29 @@ static void read_alts(struct ent_run *run, const struct ent_value *last, struct 
         read_alt(run, alts[i], output);
 }
 
+static struct ent_text listed_formats(struct ent_arena *arena)
+{
+    struct ent_text list = formats[0];
+    for (size_t i = 1; i < ENT_COUNT(formats); i++)
+        list = i + 1 < ENT_COUNT(formats) ? ENT_FORM(arena, "{}, {}", list, formats[i])
+                                          : ENT_FORM(arena, "{} or {}", list, formats[i]);
+    return list;
+}
+
+/* librsvg draws the letters of EPS as outlines, thirty times as large and no text any more. */
+static void refuse_format(struct ent_run *run, const struct ent_value *asked, struct ent_text name)
+{
+    struct ent_arena *arena = &run->arena;
+    bool eps = ent_text_distance(name, ENT_TEXT("eps"), 0) == 0 ||
+               ent_text_distance(name, ENT_TEXT("ps"), 0) == 0;
+    ent_report(
+        run, ENT_E500, asked->place,
+        eps ? ENT_TEXT("write a pdf; 'pdftops -eps' makes of it EPS whose text stays text")
+            : ENT_FORM(arena, "{}, by the ending of the output or with -T", listed_formats(arena)),
+        ENT_FORM(arena, "{}: '{}' is not written",
+                 asked->given ? ENT_TEXT("--format") : ENT_TEXT("--output"), name));
+}
+
 bool ent_output_read(struct ent_run *run, const struct ent_options *options,
                      struct ent_output *output)
 {
@@ -105,10 +132,7 @@ bool ent_output_read(struct ent_run *run, const struct ent_options *options,
             return ent_run_errors(run) == errors;
         }
     if (name.length > 0)
-        ent_report(run, ENT_E500, asked->place,
-                   ENT_TEXT("svg, dot, png or pdf, by the ending of the output or with -T"),
-                   ENT_FORM(&run->arena, "{}: '{}' is not written",
-                            asked->given ? ENT_TEXT("--format") : ENT_TEXT("--output"), name));
+        refuse_format(run, asked, name);
     return ent_run_errors(run) == errors;
 }
 

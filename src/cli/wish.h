@@ -8,7 +8,7 @@
 #include "write/alt.h"
 #include "write/list.h"
 
-enum ent_format { ENT_SVG, ENT_DOT, ENT_PNG, ENT_PDF };
+enum ent_format { ENT_SVG, ENT_SVGZ, ENT_DOT, ENT_PNG, ENT_PDF };
 
 /* A text alternative that is wanted beside the figure. */
 struct ent_alt_output {

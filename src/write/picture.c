@@ -1,6 +1,8 @@
 #include "write/picture.h"
 
 #include "draw/font.h"
+#include "write/pdf.h"
+#include "write/png.h"
 
 #include <cairo-pdf.h>
 #include <cairo.h>
@@ -18,8 +20,8 @@
 enum {
     points_per_inch = 72,
     longest_side = 30000,  /* cairo ends at 32,767 */
+    most_dots = 250000000, /* of four bytes: A0 at 400 dots per inch */
     longest_message = 500, /* of a library */
-    header_length = 33,    /* of a PNG: signature and first chunk */
 };
 
 /* Fifty libraries come with librsvg, and loading them takes longer than drawing a figure. So they
@@ -41,6 +43,7 @@ enum {
     FUNCTION(cairo_destroy) \
     FUNCTION(cairo_image_surface_create) \
     FUNCTION(cairo_pdf_surface_create_for_stream) \
+    FUNCTION(cairo_pdf_surface_restrict_to_version) \
     FUNCTION(cairo_pdf_surface_set_metadata) \
     FUNCTION(cairo_status_to_string) \
     FUNCTION(cairo_surface_destroy) \
@@ -64,7 +67,8 @@ struct library {
 /* A picture being painted. */
 struct easel {
     struct library library;
-    struct ent_text svg, title;
+    struct ent_text svg;
+    const struct ent_picture_words *words;
     bool paged; /* PDF */
     double dpi; /* of PNG */
     struct ent_writer *writer;
@@ -146,42 +150,19 @@ static bool check(struct easel *easel, cairo_status_t status)
 
 static bool fits(struct easel *easel, double width, double height)
 {
-    if (width >= 1 && height >= 1 && width <= longest_side && height <= longest_side)
+    if (width >= 1 && height >= 1 && width <= longest_side && height <= longest_side &&
+        width * height <= most_dots)
         return true;
+    double least = fmin(longest_side / fmax(width, height), sqrt(most_dots / (width * height)));
     snprintf(easel->fault, sizeof easel->fault,
-             "%.0f x %.0f pixels at %.6g dpi, at least 1 and at most %d a side are possible",
-             fmax(width, 0), fmax(height, 0), easel->dpi, longest_side);
+             "%.0f x %.0f pixels at %.6g dpi, at least 1 and at most %d a side and %d million in "
+             "all are possible",
+             fmax(width, 0), fmax(height, 0), easel->dpi, longest_side, most_dots / 1000000);
+    size_t length = strlen(easel->fault);
+    if (width >= 1 && height >= 1 && easel->dpi * least >= 1)
+        snprintf(easel->fault + length, sizeof easel->fault - length, "; --dpi %.0f would do",
+                 floor(easel->dpi * least));
     return false;
-}
-
-/* The check sum of PNG (its specification, appendix D). */
-static uint32_t check_sum(const unsigned char *bytes, size_t length)
-{
-    uint32_t sum = 0xFFFFFFFF;
-    for (size_t at = 0; at < length; at++) {
-        sum ^= bytes[at];
-        for (int bit = 0; bit < 8; bit++)
-            sum = sum & 1 ? sum >> 1 ^ 0xEDB88320 : sum >> 1;
-    }
-    return sum ^ 0xFFFFFFFF;
-}
-
-static void set_word(unsigned char *bytes, uint32_t word)
-{
-    for (int i = 0; i < 4; i++)
-        bytes[i] = (unsigned char)(word >> (24 - 8 * i));
-}
-
-/* Without it, text processors take the picture to have 96 dots per inch, and show it too large. */
-static void put_resolution(struct ent_writer *writer, double dpi)
-{
-    unsigned char chunk[] = "....pHYs........\1...";
-    uint32_t dots_per_metre = (uint32_t)lround(dpi / 0.0254);
-    set_word(chunk, 9);
-    set_word(chunk + 8, dots_per_metre);
-    set_word(chunk + 12, dots_per_metre);
-    set_word(chunk + 17, check_sum(chunk + 4, 13));
-    ent_put_bytes(writer, (const char *)chunk, 21);
 }
 
 static void put_png(struct easel *easel, cairo_surface_t *surface)
@@ -189,11 +170,9 @@ static void put_png(struct easel *easel, cairo_surface_t *surface)
     struct ent_writer png = {0};
     cairo_status_t status =
         easel->library.cairo_surface_write_to_png_stream(surface, collect, &png);
-    if (check(easel, status) && png.length > header_length) {
-        ent_put_bytes(easel->writer, png.bytes, header_length);
-        put_resolution(easel->writer, easel->dpi);
-        ent_put_bytes(easel->writer, png.bytes + header_length, png.length - header_length);
-    }
+    if (check(easel, status))
+        ent_png_tell(ent_writer_text(&png), easel->dpi, easel->words->title,
+                     easel->words->description, easel->words->language, easel->writer);
     ent_writer_end(&png);
 }
 
@@ -228,26 +207,38 @@ static void date(const struct library *library, cairo_surface_t *surface)
     library->cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, stamp);
 }
 
-static void entitle(const struct library *library, cairo_surface_t *surface, struct ent_text title)
+static void entitle(const struct library *library, cairo_surface_t *surface,
+                    const struct ent_picture_words *words)
 {
     struct ent_arena arena = {0};
-    library->cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE,
-                                            ent_text_string(&arena, title));
+    const struct {
+        cairo_pdf_metadata_t what;
+        struct ent_text text;
+    } told[] = {{CAIRO_PDF_METADATA_TITLE, words->title},
+                {CAIRO_PDF_METADATA_SUBJECT, words->description},
+                {CAIRO_PDF_METADATA_KEYWORDS, words->keywords}};
+    for (size_t i = 0; i < ENT_COUNT(told); i++)
+        library->cairo_pdf_surface_set_metadata(surface, told[i].what,
+                                                ent_text_string(&arena, told[i].text));
     ent_arena_end(&arena);
 }
 
 static void paint_pdf(struct easel *easel, RsvgHandle *handle, const RsvgRectangle *box)
 {
+    const struct library *library = &easel->library;
+    struct ent_writer pdf = {0};
     RsvgRectangle area = {0, 0, box->width, box->height};
-    cairo_surface_t *surface = easel->library.cairo_pdf_surface_create_for_stream(
-        collect, easel->writer, box->width, box->height);
-    date(&easel->library, surface);
-    entitle(&easel->library, surface, easel->title);
+    cairo_surface_t *surface =
+        library->cairo_pdf_surface_create_for_stream(collect, &pdf, box->width, box->height);
+    library->cairo_pdf_surface_restrict_to_version(surface, CAIRO_PDF_VERSION_1_4);
+    date(library, surface);
+    entitle(library, surface, easel->words);
     bool good = paint_on(easel, handle, surface, &area);
-    easel->library.cairo_surface_finish(surface);
-    if (good)
-        check(easel, easel->library.cairo_surface_status(surface));
-    easel->library.cairo_surface_destroy(surface);
+    library->cairo_surface_finish(surface);
+    if (good && check(easel, library->cairo_surface_status(surface)))
+        ent_pdf_tell(ent_writer_text(&pdf), easel->words->language, easel->writer);
+    library->cairo_surface_destroy(surface);
+    ent_writer_end(&pdf);
 }
 
 static void *paint(void *argument)
@@ -426,16 +417,16 @@ static bool show(struct ent_run *run, struct easel *easel, struct ent_text path)
     return easel->fault[0] == '\0' || ent_writer_fail(run, path, ent_text_of(easel->fault));
 }
 
-bool ent_png_write(struct ent_run *run, struct ent_text svg, double dpi, struct ent_text path,
-                   struct ent_writer *writer)
+bool ent_png_write(struct ent_run *run, struct ent_text svg, const struct ent_picture_words *words,
+                   double dpi, struct ent_text path, struct ent_writer *writer)
 {
-    struct easel easel = {.svg = svg, .dpi = dpi, .writer = writer};
+    struct easel easel = {.svg = svg, .words = words, .dpi = dpi, .writer = writer};
     return show(run, &easel, path);
 }
 
-bool ent_pdf_write(struct ent_run *run, struct ent_text svg, struct ent_text title,
+bool ent_pdf_write(struct ent_run *run, struct ent_text svg, const struct ent_picture_words *words,
                    struct ent_text path, struct ent_writer *writer)
 {
-    struct easel easel = {.svg = svg, .title = title, .paged = true, .writer = writer};
+    struct easel easel = {.svg = svg, .words = words, .paged = true, .writer = writer};
     return show(run, &easel, path);
 }

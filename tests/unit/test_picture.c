@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
+#include <zlib.h>
 
 /* What a test needs to paint pictures. */
 struct studio {
@@ -62,16 +63,23 @@ static int close_studio(void **state)
     return left;
 }
 
+static const struct ent_picture_words words_told = {
+    .title = {"A & B", 5},
+    .description = {"Hà Nội", sizeof "Hà Nội" - 1},
+    .keywords = {"state, treaty", 13},
+    .language = {"en", 2},
+};
+
 static bool paint_png(struct studio *studio, double dpi, struct ent_writer *writer)
 {
     struct ent_text svg = ent_writer_text(&studio->svg);
-    return ent_png_write(&studio->run, svg, dpi, ENT_TEXT("figure.png"), writer);
+    return ent_png_write(&studio->run, svg, &words_told, dpi, ENT_TEXT("figure.png"), writer);
 }
 
 static bool paint_pdf(struct studio *studio, struct ent_writer *writer)
 {
-    struct ent_text svg = ent_writer_text(&studio->svg), title = ENT_TEXT("A & B");
-    return ent_pdf_write(&studio->run, svg, title, ENT_TEXT("figure.pdf"), writer);
+    struct ent_text svg = ent_writer_text(&studio->svg);
+    return ent_pdf_write(&studio->run, svg, &words_told, ENT_TEXT("figure.pdf"), writer);
 }
 
 static unsigned word_at(const struct ent_writer *png, size_t at)
@@ -114,14 +122,43 @@ static void a_png_has_as_many_dots_as_its_resolution_asks_for(void **state)
     assert_int_equal(word_at(&studio->picture, 20), 144);
 }
 
-static void a_png_says_its_resolution(void **state)
+/* What a chunk holds, or the empty text. Every chunk on the way has a right check sum. */
+static struct ent_text chunk_named(const struct ent_writer *png, const char *name, size_t number)
+{
+    for (size_t at = 8; at < png->length;) {
+        size_t length = word_at(png, at);
+        const unsigned char *bytes = (const unsigned char *)png->bytes + at + 4;
+        assert_true(at + 12 + length <= png->length);
+        assert_int_equal(word_at(png, at + 8 + length), crc32(0, bytes, (unsigned)length + 4));
+        if (memcmp(bytes, name, 4) == 0 && number-- == 0)
+            return (struct ent_text){png->bytes + at + 8, length};
+        at += 12 + length;
+    }
+    return (struct ent_text){0};
+}
+
+static void assert_holds(struct ent_text found, const char *bytes, size_t length)
+{
+    assert_int_equal(found.length, length);
+    assert_memory_equal(found.bytes, bytes, length);
+}
+
+static void a_png_says_its_resolution_and_its_colours(void **state)
 {
     struct studio *studio = *state;
     assert_true(paint_png(studio, 300, &studio->picture));
-    assert_memory_equal(studio->picture.bytes + 37, "pHYs", 4);
-    assert_int_equal(word_at(&studio->picture, 41), 11811);
-    assert_int_equal(word_at(&studio->picture, 45), 11811);
-    assert_int_equal(word_at(&studio->picture, 50), 0x78A53F76); /* as libpng writes it */
+    assert_holds(chunk_named(&studio->picture, "pHYs", 0), "\0\0\x2E\x23\0\0\x2E\x23\1", 9);
+    assert_holds(chunk_named(&studio->picture, "sRGB", 0), "", 1);
+    assert_true(chunk_named(&studio->picture, "IDAT", 0).length > 0);
+}
+
+static void a_png_has_a_title_and_a_description(void **state)
+{
+    struct studio *studio = *state;
+    const char title[] = "Title\0A & B", words[] = "Description\0\0\0en\0\0Hà Nội";
+    assert_true(paint_png(studio, 96, &studio->picture));
+    assert_holds(chunk_named(&studio->picture, "tEXt", 0), title, sizeof title - 1);
+    assert_holds(chunk_named(&studio->picture, "iTXt", 0), words, sizeof words - 1);
 }
 
 static void the_same_figure_gives_the_same_picture_again(void **state)
@@ -154,6 +191,7 @@ static void a_picture_too_large_is_refused(void **state)
     struct studio *studio = *state;
     assert_false(paint_png(studio, 20000, &studio->picture));
     assert_refused(studio, "40000 x 20000 pixels at 20000 dpi");
+    assert_refused(studio, "--dpi 11180 would do");
     assert_int_equal(studio->picture.length, 0);
 }
 
@@ -183,7 +221,42 @@ static void a_pdf_is_a_page_of_the_size_of_the_figure(void **state)
     const char *pdf = string_of(studio, &studio->picture);
     assert_int_equal(strncmp(pdf, "%PDF-1.", 7), 0);
     assert_non_null(strstr(pdf, "/MediaBox [ 0 0 144 72 ]"));
+}
+
+static void a_pdf_tells_its_title_subject_keywords_and_language(void **state)
+{
+    struct studio *studio = *state;
+    assert_true(paint_pdf(studio, &studio->picture));
+    const char *pdf = string_of(studio, &studio->picture);
     assert_non_null(strstr(pdf, "/Title (A & B)"));
+    assert_non_null(strstr(pdf, "/Subject <FEFF004800E00020004E1ED90069>"));
+    assert_non_null(strstr(pdf, "/Keywords (state, treaty)"));
+    assert_non_null(strstr(pdf, "/Lang (en)"));
+    assert_non_null(strstr(pdf, "/DisplayDocTitle true"));
+}
+
+/* Readers find the objects by it. */
+static void the_end_of_a_pdf_tells_where_its_table_is(void **state)
+{
+    struct studio *studio = *state;
+    assert_true(paint_pdf(studio, &studio->picture));
+    const char *pdf = string_of(studio, &studio->picture), *end = strstr(pdf, "startxref");
+    assert_non_null(end);
+    size_t table = strtoul(end + strlen("startxref"), NULL, 10);
+    assert_true(table < studio->picture.length);
+    assert_int_equal(strncmp(pdf + table, "xref\n", 5), 0);
+}
+
+static void links_stay_links_in_a_pdf(void **state)
+{
+    struct studio *studio = *state;
+    studio->svg.length = 0;
+    ENT_PUT(&studio->svg,
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 200 50\">"
+            "<a href=\"https://example.org/?a=1&amp;b=2\"><text y=\"20\">MoU</text></a></svg>");
+    assert_true(paint_pdf(studio, &studio->picture));
+    assert_non_null(
+        strstr(string_of(studio, &studio->picture), "/URI (https://example.org/?a=1&b=2)"));
 }
 
 static void a_pdf_is_dated_only_by_source_date_epoch(void **state)
@@ -232,7 +305,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         PICTURE_TEST(a_png_has_as_many_dots_as_its_resolution_asks_for),
-        PICTURE_TEST(a_png_says_its_resolution),
+        PICTURE_TEST(a_png_says_its_resolution_and_its_colours),
+        PICTURE_TEST(a_png_has_a_title_and_a_description),
         PICTURE_TEST(the_same_figure_gives_the_same_picture_again),
         PICTURE_TEST(fonts_of_the_machine_change_nothing),
         PICTURE_TEST(characters_that_no_font_has_are_no_fault),
@@ -240,6 +314,9 @@ int main(void)
         PICTURE_TEST(a_picture_without_dots_is_refused),
         PICTURE_TEST(what_is_no_svg_is_refused_in_the_words_of_the_library),
         PICTURE_TEST(a_pdf_is_a_page_of_the_size_of_the_figure),
+        PICTURE_TEST(a_pdf_tells_its_title_subject_keywords_and_language),
+        PICTURE_TEST(the_end_of_a_pdf_tells_where_its_table_is),
+        PICTURE_TEST(links_stay_links_in_a_pdf),
         PICTURE_TEST(a_pdf_is_dated_only_by_source_date_epoch),
         PICTURE_TEST(text_in_a_pdf_stays_text),
         PICTURE_TEST(a_temporary_folder_that_cannot_be_made_is_reported),
