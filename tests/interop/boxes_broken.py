@@ -91,15 +91,16 @@ def main():
             paths[words] = pathlib.Path(folder) / (re.sub(r"\W", "-", words) + ".svg")
             tree.ElementTree(root).write(paths[words], encoding="utf-8")
         for name in RENDERERS:
+            done = subprocess.run([sys.executable, BOXES, "--renderer", name, *paths.values()],
+                                  capture_output=True, text=True, check=False)
+            if done.returncode == 77:
+                print(done.stdout.strip())
+                return 77
+            told = dict(part.split("\n", 1) for part in re.split(r"\n(?=\w)", done.stdout)
+                        if "\n" in part)
             for words, path in paths.items():
-                if (name, words) in UNSEEN:
-                    continue
-                done = subprocess.run([sys.executable, BOXES, "--renderer", name, path],
-                                      capture_output=True, text=True, check=False)
-                if done.returncode == 77:
-                    print(done.stdout.strip())
-                    return 77
-                if done.returncode != 1 or words not in done.stdout:
+                mine = [rest for row, rest in told.items() if row.startswith(path.name)]
+                if (name, words) not in UNSEEN and words not in "".join(mine):
                     missed.append(f"{name} does not find: {words}\n{done.stdout}{done.stderr}")
     print("\n".join(missed) or f"{len(FAULTS)} faults are found by {', '.join(RENDERERS)}")
     return 1 if missed else 0

@@ -31,6 +31,7 @@ class Item:
         self.width = (outline.numbers(element.get("textLength")) or [0])[0]
         self.polygons = []
         self.filled = element.get("fill") != "none"
+        self.dashes = []  # lengths, in units of the root
 
     def __str__(self):
         return f'"{self.words}"' if self.words else f"a shape of {self.mark or 'the figure'}"
@@ -51,6 +52,7 @@ class Figure:
         self.path = path
         self.box = outline.numbers(root.get("viewBox"))
         self.ids = {e.get("id"): e for e in root.iter() if e.get("id")}
+        self.parents = {child: parent for parent in root.iter() for child in parent}
         self.items, self.marks = [], 0
         # A unit of the root is a pixel of every renderer.
         root.set("width", str(self.box[2]))
@@ -129,8 +131,13 @@ class Figure:
             parent.insert(at + number, line)
             self.add("text", line, matrix, mark, place)
 
+    def inherited(self, element, name):
+        while element is not None and not element.get(name):
+            element = self.parents.get(element)
+        return element.get(name) if element is not None else ""
+
     def size_of(self, text, parent):
-        size = text.get("font-size") or parent.get("font-size") or self.root.get("font-size")
+        size = text.get("font-size") or self.inherited(parent, "font-size")
         return (outline.numbers(size) or [10])[0]
 
     def add_shape(self, shape, matrix, mark, place, name):
@@ -142,6 +149,7 @@ class Figure:
             return
         self.used_ids_stay(shape)
         item = self.add("shape", shape, matrix, mark, place)
+        item.dashes = outline.numbers(self.inherited(shape, "stroke-dasharray"))
         item.polygons = [[outline.moved(matrix, point) for point in polygon]
                          for polygon in polygons]
 

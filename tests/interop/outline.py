@@ -244,3 +244,14 @@ def shrunk(quad, by):
     signs = ((1, 1), (-1, 1), (-1, -1), (1, -1))
     return [(x + i * u[0] + j * v[0], y + i * u[1] + j * v[1])
             for (x, y), (i, j) in zip(quad, signs)]
+
+
+def along(polygon, step):
+    """Points at equal steps along a line."""
+    left = 0.0
+    for (ax, ay), (bx, by) in zip(polygon, polygon[1:]):
+        length = math.hypot(bx - ax, by - ay)
+        while length > 0 and left <= length:
+            yield (ax + (bx - ax) * left / length, ay + (by - ay) * left / length)
+            left += step
+        left -= length
