@@ -33,11 +33,12 @@ while read -r header doors; do
 done <<END
 csv\.h src/read/csv.c
 iconv\.h src/read/encoding.c
-zlib\.h src/read/packed.c src/write/gzip.c
-zstd\.h src/read/packed.c
+zlib\.h src/read/packed.c src/draw/subset.c src/write/gzip.c
+zstd\.h src/read/packed.c src/draw/faces.c src/assets/pack_face.c
 cgraph\.h src/read/dot.c src/write/dot.c src/draw/layout.c src/draw/layout_child.c src/draw/textlayout.c
 gv(c|plugin[a-z_]*)\.h src/draw/layout.c src/draw/layout_child.c src/draw/textlayout.c
-hb[a-z-]*\.h src/draw/font.c
+hb[a-z-]*\.h src/draw/faces.c src/draw/spans.c src/draw/font.c src/draw/subset.c src/draw/outline.c src/assets/pack_face.c
+fribidi\.h src/draw/bidi.c
 utf8proc\.h src/base/text.c
 (rsvg|cairo[a-z-]*|fontconfig)\.h src/write/picture.c
 jansson\.h src/write/json.h
@@ -45,7 +46,7 @@ END
 
 # Memory is taken by the arena, by the writer, and where a library demands it.
 found=$(grep -rnE '\<(malloc|calloc|realloc|free|strdup)\(' src --include='*.c' |
-    grep -vE '^src/(base/(arena|writer|send|text)|read/(csv|dot|encoding)|draw/(layout|layout_child|textlayout|font)|write/(picture|diagnostics))\.c:' || true)
+    grep -vE '^src/(base/(arena|writer|send|text)|read/(csv|dot|encoding)|draw/(layout|layout_child|textlayout|faces)|write/(picture|diagnostics)|assets/pack_face)\.c:' || true)
 [ -z "$found" ] || fault "memory is taken outside the arena: $found"
 
 # A function fits a screen.

@@ -188,6 +188,41 @@ size_t ent_text_width(struct ent_text text)
     return width;
 }
 
+size_t ent_text_cluster(struct ent_text text, size_t at)
+{
+    utf8proc_int32_t state = 0;
+    uint32_t code = ent_text_code(text, &at);
+    while (at < text.length) {
+        size_t end = at;
+        uint32_t next = ent_text_code(text, &end);
+        if (utf8proc_grapheme_break_stateful((utf8proc_int32_t)code, (utf8proc_int32_t)next,
+                                             &state))
+            break;
+        code = next;
+        at = end;
+    }
+    return at;
+}
+
+enum ent_breadth ent_text_breadth(struct ent_text text, size_t at)
+{
+    uint32_t code = ent_text_code(text, &at);
+    const utf8proc_property_t *property = utf8proc_get_property((utf8proc_int32_t)code);
+    bool half = (code >= 0xFF61 && code <= 0xFFDC) || (code >= 0xFFE8 && code <= 0xFFEE);
+    if (property->boundclass == UTF8PROC_BOUNDCLASS_EXTENDED_PICTOGRAPHIC ||
+        property->boundclass == UTF8PROC_BOUNDCLASS_REGIONAL_INDICATOR)
+        return ENT_BREADTH_PICTURE;
+    switch (property->category) {
+    case UTF8PROC_CATEGORY_MN:
+    case UTF8PROC_CATEGORY_ME:
+    case UTF8PROC_CATEGORY_CF:
+    case UTF8PROC_CATEGORY_CC:
+        return ENT_BREADTH_NONE;
+    default:
+        return half ? ENT_BREADTH_HALF : ENT_BREADTH_FULL;
+    }
+}
+
 size_t ent_code_encode(uint32_t code, char bytes[4])
 {
     utf8proc_ssize_t length =

@@ -78,6 +78,14 @@ uint32_t ent_code_shown(uint32_t code);
 size_t ent_code_width(uint32_t code);
 size_t ent_text_width(struct ent_text text);
 
+/* The end of the grapheme cluster that begins at byte `at`: a letter with its marks, a flag. */
+size_t ent_text_cluster(struct ent_text text, size_t at);
+
+/* How wide fonts make what stands at byte `at`: nothing, half of an em, an em, or a picture. */
+enum ent_breadth { ENT_BREADTH_NONE, ENT_BREADTH_HALF, ENT_BREADTH_FULL, ENT_BREADTH_PICTURE };
+
+enum ent_breadth ent_text_breadth(struct ent_text text, size_t at);
+
 /* Encodes a code point in UTF-8; returns how many of the four bytes it takes. */
 size_t ent_code_encode(uint32_t code, char bytes[4]);
 

@@ -226,8 +226,21 @@ static const char alternatives[] =
     "apostrophe before it, and so has one that begins with an apostrophe: take one away, and the "
     "cell is as it was. The figure and its alternatives come out together or not at all.";
 
+static const char letters[] =
+    "Text is shaped and measured with the faces of Noto Sans that are linked in, for Latin, Greek, "
+    "Cyrillic, Arabic, Hebrew, Armenian, Georgian, Ethiopic, Thaana, Tifinagh, Thai, Lao, Khmer, "
+    "Burmese, Sinhala and nine scripts of India; fonts of the machine play no part. --text embed "
+    "puts the letters that a figure uses into it, for browsers. --text paths draws them as "
+    "outlines, for programs that lack the fonts or cannot read embedded ones (LaTeX, word "
+    "processors, Inkscape); the words stay in titles and labels for those who listen. --text "
+    "system leaves the choice of a font to the reader. Chinese, Japanese, Korean and emoji are in "
+    "none of the faces: N701 says so, they stay text, room is kept for one em a character, and PNG "
+    "and PDF take a font of the machine. Names wrap where the shape around them comes out neither "
+    "thin nor round, or at --wrap points; words are never cut, but for a soft hyphen in them, and "
+    "a no-break space holds.";
+
 static const char font_licence[] =
-    "The bundled font is Noto Sans, copyright Google LLC, under the SIL Open Font License 1.1.\n";
+    "The bundled fonts are Noto Sans, copyright Google LLC, under the SIL Open Font License 1.1.\n";
 
 static void put_string(struct ent_writer *writer, const char *string)
 {
@@ -602,6 +615,7 @@ void ent_manual_write(struct ent_writer *writer)
     put_section(writer, "TABLES", tables);
     put_manual_schemas(writer);
     put_section(writer, "DATES", dates);
+    put_section(writer, "TEXT", letters);
     put_manual_where(writer);
     put_manual_measures(writer);
     put_manual_statuses(writer);

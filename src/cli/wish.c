@@ -201,6 +201,18 @@ static void check_svg(struct ent_run *run, const struct ent_value *a11y,
                    ENT_FORM(&run->arena, "--id-prefix: '{}' cannot begin an id", prefix->text));
 }
 
+static enum ent_lettering read_lettering(struct ent_run *run, const struct ent_value *asked)
+{
+    static const char *const names[] = {
+        [ENT_EMBEDDED] = "embed", [ENT_OUTLINED] = "paths", [ENT_NAMED] = "system"};
+    for (size_t i = 0; i < ENT_COUNT(names); i++)
+        if (!asked->given || ent_text_is(asked->text, names[i]))
+            return (enum ent_lettering)i;
+    ent_report(run, ENT_E500, asked->place, ENT_TEXT("embed, paths or system"),
+               ENT_FORM(&run->arena, "--text: there is no '{}'", asked->text));
+    return ENT_EMBEDDED;
+}
+
 bool ent_wish_read(struct ent_run *run, const struct ent_options *options, struct ent_input *input,
                    struct ent_wish *wish)
 {
@@ -218,8 +230,9 @@ bool ent_wish_read(struct ent_run *run, const struct ent_options *options, struc
         .salt = *value(options, ENT_OPTION_SALT),
         .inlined = value(options, ENT_OPTION_INLINE)->given,
         .navigable = ent_text_is(value(options, ENT_OPTION_A11Y)->text, "full"),
-        .wrap = (double)ent_option_number(run, options, ENT_OPTION_WRAP, 0, 10000, 110),
+        .wrap = (double)ent_option_number(run, options, ENT_OPTION_WRAP, 0, 10000, -1),
         .timeout = (double)ent_option_number(run, options, ENT_OPTION_TIMEOUT, 1, 86400, 60),
+        .lettering = read_lettering(run, value(options, ENT_OPTION_TEXT)),
         .figure = input->figure,
         .version = ENT_TEXT(ENTENTE_VERSION),
     };

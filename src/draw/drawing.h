@@ -53,6 +53,7 @@ struct ent_words {
     struct ent_colour colour;
     struct ent_colour halo; /* given: drawn behind the letters, to be read over lines */
     struct ent_text link;   /* address, as ent_link_of gives it; empty: none */
+    bool leftward;          /* the line runs from right to left; its anchor does not */
 };
 
 /* What is painted together, in this order; marks need not be in it. */
@@ -82,6 +83,13 @@ struct ent_mark {
     size_t word_count;
 };
 
+/* How words are put on paper. */
+enum ent_lettering {
+    ENT_EMBEDDED, /* as text, with the letters that are used */
+    ENT_OUTLINED, /* as paths, but for what no bundled face has */
+    ENT_NAMED,    /* as text in a font of the machine */
+};
+
 /* Within a layer, marks are painted and read in their order. Nodes are read before ties. */
 struct ent_drawing {
     double width, height;
@@ -90,9 +98,10 @@ struct ent_drawing {
     struct ent_text title, description;
     struct ent_text prefix;   /* of all ids, made from the content or given by --id-prefix */
     struct ent_text metadata; /* lines "name: value" */
-    bool inlined;             /* a part of an HTML or MDX page, not a file */
-    bool navigable;           /* lists and items for screen readers, and links; else one image */
-    bool linked;              /* links even in one image: for PDF */
+    enum ent_lettering lettering;
+    bool inlined;   /* a part of an HTML or MDX page, not a file */
+    bool navigable; /* lists and items for screen readers, and links; else one image */
+    bool linked;    /* links even in one image: for PDF */
     struct ent_mark *marks;
     size_t mark_count;
 };

@@ -342,7 +342,7 @@ void ent_figure_draw(struct ent_run *run, const struct ent_plan *plan,
                      const struct ent_layout *layout, const struct ent_wish *wish,
                      struct ent_drawing *drawing)
 {
-    *drawing = (struct ent_drawing){.ground = plan->theme->on.ground};
+    *drawing = (struct ent_drawing){.ground = plan->theme->on.ground, .lettering = wish->lettering};
     struct drawing d = {.run = run, .plan = plan, .layout = layout, .page = drawing};
     ent_frame_make(run, plan, layout, wish, &d.frame);
     size_t frame_marks = d.frame.mark_count + 8;

@@ -1,11 +1,22 @@
 #include "draw/label.h"
 
+#include "draw/bidi.h"
+#include "draw/breaks.h"
+
 #include <math.h>
+
+enum {
+    most_weighed = 64, /* pieces of a label of which all ways to wrap it are weighed */
+    most_lines = 12,   /* that are weighed */
+};
+
+static const double side_room = 16, top_room = 8; /* of Graphviz's nodes, both sides together */
 
 /* What stays together: letters up to a place where a line may end. A blank follows it or not. */
 struct piece {
-    size_t from, to;      /* in the tidied text, without the blank behind */
+    struct ent_piece letters;
     double start, end;    /* distance from the start of the paragraph, were it one line */
+    double hyphen;        /* width of the one that a line ending here is given */
     double cost;          /* of the best lines up to here: sum of squared gaps */
     size_t lines, before; /* of the best lines: how many, and the first piece of the last one */
 };
@@ -14,82 +25,115 @@ struct paragraph {
     struct ent_text text; /* blanks are single */
     struct piece *pieces;
     size_t count;
+    bool leftward;
 };
 
-static bool is_blank(char byte)
+/* A label on its way. */
+struct setting {
+    struct ent_arena *arena;
+    const struct ent_font *font;
+    double size;
+    bool bold;
+    struct paragraph *paragraphs;
+    size_t count;
+    double line; /* height of one */
+};
+
+/* ---- the text as it will be shown ---- */
+
+static bool is_blank(uint32_t code)
 {
-    return byte == ' ' || byte == '\t' || byte == '\r';
+    return code == ' ' || code == '\t' || code == '\r';
 }
 
-static struct ent_text single_blanks(struct ent_arena *arena, struct ent_text text)
+/* What only hints at a direction, or marks the order of bytes. */
+static bool is_hint(uint32_t code)
 {
-    char *bytes = ENT_NEW(arena, char, text.length);
+    return code == 0x200E || code == 0x200F || code == 0x061C || code == 0xFEFF;
+}
+
+/* What turns the direction of writing, ends a line or means nothing. */
+static bool is_turned(uint32_t code)
+{
+    return code < ' ' || ent_code_shown(code) != code;
+}
+
+static struct ent_text tidied(struct ent_arena *arena, struct ent_text text)
+{
+    char *bytes = ENT_NEW(arena, char, 3 * text.length); /* U+FFFD takes three */
     size_t length = 0;
-    for (size_t at = 0; at < text.length; at++)
-        if (!is_blank(text.bytes[at]))
-            bytes[length++] = text.bytes[at];
+    for (size_t at = 0; at < text.length;) {
+        uint32_t code = ent_text_code(text, &at);
+        if (is_hint(code))
+            continue;
+        if (!is_blank(code))
+            length += ent_code_encode(is_turned(code) ? 0xFFFD : code, bytes + length);
         else if (length > 0 && bytes[length - 1] != ' ')
             bytes[length++] = ' ';
+    }
     if (length > 0 && bytes[length - 1] == ' ')
         length--;
     return (struct ent_text){bytes, length};
 }
 
-/* Hyphen-minus, solidus, hyphen, figure dash to horizontal bar. U+2011 does not break. */
-static bool ends_piece(uint32_t code)
+/* Soft hyphens and zero width spaces have done their work. */
+static struct ent_text shown_line(struct ent_arena *arena, struct ent_text text, bool hyphen)
 {
-    return code == '-' || code == '/' || code == 0x2010 || (code >= 0x2012 && code <= 0x2015);
+    char *bytes = ENT_NEW(arena, char, text.length + 1);
+    size_t length = 0;
+    for (size_t at = 0; at < text.length;) {
+        size_t from = at;
+        uint32_t code = ent_text_code(text, &at);
+        if (code == 0x00AD || code == 0x200B)
+            continue;
+        memcpy(bytes + length, text.bytes + from, at - from);
+        length += at - from;
+    }
+    if (hyphen)
+        bytes[length++] = '-';
+    return (struct ent_text){bytes, length};
 }
 
-/* Behind a dash, but not behind one that begins a word, as in "-5". */
-static size_t piece_end(struct ent_text text, size_t from)
-{
-    for (size_t at = from; at < text.length;) {
-        size_t here = at;
-        uint32_t code = ent_text_code(text, &at);
-        if (code == ' ')
-            return here;
-        if (ends_piece(code) && here > from)
-            return at;
-    }
-    return text.length;
-}
+/* ---- pieces ---- */
 
 static size_t count_pieces(struct ent_text text)
 {
     size_t count = 0;
-    for (size_t at = 0; at < text.length; count++) {
-        at = piece_end(text, at);
-        at += at < text.length && text.bytes[at] == ' ';
-    }
+    for (size_t at = 0; at < text.length; count++)
+        at = ent_piece_at(text, at).next;
     return count;
 }
 
-static void cut_pieces(struct paragraph *paragraph, struct ent_arena *arena,
-                       const struct ent_font *font, const struct ent_label *label)
+static double width_of(const struct setting *s, struct ent_text text)
+{
+    return ent_font_width(s->font, text, s->size, s->bold);
+}
+
+static void cut_pieces(const struct setting *s, struct paragraph *paragraph)
 {
     struct ent_text text = paragraph->text;
-    double blank = ent_font_width(font, ENT_TEXT(" "), label->size, label->bold), reached = 0;
-    paragraph->pieces = ENT_NEW(arena, struct piece, count_pieces(text));
+    double blank = width_of(s, ENT_TEXT(" ")), hyphen = width_of(s, ENT_TEXT("-")), reached = 0;
+    paragraph->pieces = ENT_NEW(s->arena, struct piece, count_pieces(text));
     for (size_t at = 0; at < text.length;) {
         struct piece *piece = &paragraph->pieces[paragraph->count++];
-        piece->from = at;
-        piece->to = piece_end(text, at);
-        struct ent_text letters = ent_text_slice(text, at, piece->to - at);
+        piece->letters = ent_piece_at(text, at);
+        size_t length = piece->letters.to - at;
         piece->start = reached;
-        piece->end = reached + ent_font_width(font, letters, label->size, label->bold);
-        bool blank_follows = piece->to < text.length && text.bytes[piece->to] == ' ';
-        reached = piece->end + (blank_follows ? blank : 0);
-        at = piece->to + blank_follows;
+        piece->end = reached + width_of(s, ent_text_slice(text, at, length));
+        piece->hyphen = piece->letters.hyphen ? hyphen : 0;
+        reached = piece->end + (piece->letters.next > piece->letters.to ? blank : 0);
+        at = piece->letters.next;
     }
 }
+
+/* ---- lines ---- */
 
 /* The best last line of the pieces up to `last`: fewest lines, then the most even ones. */
 static void choose_line(struct piece *pieces, size_t last, double wrap)
 {
     struct piece *piece = &pieces[last];
     for (size_t first = last;; first--) {
-        double gap = wrap - (piece->end - pieces[first].start);
+        double gap = wrap - (piece->end + piece->hyphen - pieces[first].start);
         if (gap < -1e-9 && first < last)
             return;
         size_t lines = 1 + (first > 0 ? pieces[first - 1].lines : 0);
@@ -107,10 +151,10 @@ static void choose_line(struct piece *pieces, size_t last, double wrap)
 
 static void choose_lines(struct paragraph *paragraph, double wrap)
 {
-    struct piece *pieces = paragraph->pieces;
-    bool fits = wrap <= 0 || pieces[paragraph->count - 1].end <= wrap;
-    if (fits) {
-        pieces[paragraph->count - 1].lines = 1;
+    struct piece *pieces = paragraph->pieces, *end = &pieces[paragraph->count - 1];
+    if (wrap <= 0 || end->end <= wrap) {
+        end->lines = 1;
+        end->before = 0;
         return;
     }
     for (size_t last = 0; last < paragraph->count; last++)
@@ -122,19 +166,33 @@ static size_t line_count(const struct paragraph *paragraph)
     return paragraph->count > 0 ? paragraph->pieces[paragraph->count - 1].lines : 1;
 }
 
-static void write_lines(struct ent_label *label, const struct paragraph *paragraph)
+static void wrap_all(const struct setting *s, double wrap)
+{
+    for (size_t i = 0; i < s->count; i++)
+        if (s->paragraphs[i].count > 0)
+            choose_lines(&s->paragraphs[i], wrap);
+}
+
+static void write_lines(const struct setting *s, const struct paragraph *paragraph,
+                        struct ent_label *label)
 {
     size_t line = label->line_count += line_count(paragraph);
     for (size_t end = paragraph->count; end > 0;) {
         const struct piece *last = &paragraph->pieces[end - 1];
         const struct piece *first = &paragraph->pieces[last->before];
+        struct ent_text text = ent_text_slice(paragraph->text, first->letters.from,
+                                              last->letters.to - first->letters.from);
         line--;
-        label->lines[line] = ent_text_slice(paragraph->text, first->from, last->to - first->from);
-        label->widths[line] = last->end - first->start;
+        label->lines[line] =
+            shown_line(s->arena, text, last->letters.hyphen && end < paragraph->count);
+        label->widths[line] = width_of(s, label->lines[line]);
+        label->leftward[line] = paragraph->leftward;
         label->width = fmax(label->width, label->widths[line]);
         end = last->before;
     }
 }
+
+/* ---- the whole ---- */
 
 static size_t count_paragraphs(struct ent_text text)
 {
@@ -144,29 +202,106 @@ static size_t count_paragraphs(struct ent_text text)
     return count;
 }
 
+static struct setting begin(struct ent_run *run, const struct ent_font *font, struct ent_text text,
+                            double size, bool bold)
+{
+    struct setting s = {.arena = &run->arena, .font = font, .size = size, .bold = bold};
+    text = ent_text_trim(text);
+    s.count = count_paragraphs(text);
+    s.paragraphs = ENT_NEW(s.arena, struct paragraph, s.count);
+    s.line = ent_faces_line(ent_font_faces(font, text), size);
+    for (size_t i = 0, at = 0; i < s.count; i++) {
+        const char *end = memchr(text.bytes + at, '\n', text.length - at);
+        size_t length = end ? (size_t)(end - text.bytes) - at : text.length - at;
+        struct paragraph *paragraph = &s.paragraphs[i];
+        paragraph->text = tidied(s.arena, ent_text_slice(text, at, length));
+        paragraph->leftward = ent_bidi_leftward(paragraph->text);
+        cut_pieces(&s, paragraph);
+        at += length + 1;
+    }
+    return s;
+}
+
+static struct ent_label finish(const struct setting *s, double wrap)
+{
+    struct ent_label label = {.size = s->size, .bold = s->bold, .line = s->line};
+    size_t lines = 0;
+    ent_faces faces = 0;
+    wrap_all(s, wrap);
+    for (size_t i = 0; i < s->count; i++) {
+        lines += line_count(&s->paragraphs[i]);
+        faces |= ent_font_faces(s->font, s->paragraphs[i].text);
+    }
+    label.ascent = ent_faces_ascent(faces, s->size);
+    label.lines = ENT_NEW(s->arena, struct ent_text, lines);
+    label.widths = ENT_NEW(s->arena, double, lines);
+    label.leftward = ENT_NEW(s->arena, bool, lines);
+    for (size_t i = 0; i < s->count; i++)
+        write_lines(s, &s->paragraphs[i], &label);
+    label.height = (double)label.line_count * s->line;
+    return label;
+}
+
 struct ent_label ent_label_make(struct ent_run *run, const struct ent_font *font,
                                 struct ent_text text, double size, bool bold, double wrap)
 {
-    struct ent_label label = {.size = size, .bold = bold};
-    text = ent_text_trim(text);
-    size_t count = count_paragraphs(text), lines = 0;
-    struct paragraph *paragraphs = ENT_NEW(&run->arena, struct paragraph, count);
-    for (size_t i = 0, at = 0; i < count; i++) {
-        const char *end = memchr(text.bytes + at, '\n', text.length - at);
-        size_t length = end ? (size_t)(end - text.bytes) - at : text.length - at;
-        paragraphs[i].text = single_blanks(&run->arena, ent_text_slice(text, at, length));
-        cut_pieces(&paragraphs[i], &run->arena, font, &label);
-        if (paragraphs[i].count > 0)
-            choose_lines(&paragraphs[i], wrap);
-        lines += line_count(&paragraphs[i]);
-        at += length + 1;
+    struct setting s = begin(run, font, text, size, bold);
+    return finish(&s, wrap);
+}
+
+/* ---- by shape ---- */
+
+/* How far from the aspect the label comes out when its lines are chosen as they are now. */
+static double miss(const struct setting *s, double aspect)
+{
+    double width = 0;
+    size_t lines = 0;
+    for (size_t i = 0; i < s->count; i++) {
+        const struct paragraph *paragraph = &s->paragraphs[i];
+        lines += line_count(paragraph);
+        for (size_t end = paragraph->count; end > 0;) {
+            const struct piece *last = &paragraph->pieces[end - 1];
+            width = fmax(width, last->end + last->hyphen - paragraph->pieces[last->before].start);
+            end = last->before;
+        }
     }
-    label.lines = ENT_NEW(&run->arena, struct ent_text, lines);
-    label.widths = ENT_NEW(&run->arena, double, lines);
-    for (size_t i = 0; i < count; i++)
-        write_lines(&label, &paragraphs[i]);
-    label.height = (double)label.line_count * ent_font_line(font, size);
-    return label;
+    double height = (double)lines * s->line;
+    return fabs(log((width + side_room) / (height + top_room) / aspect));
+}
+
+static double longest(const struct setting *s, size_t *pieces)
+{
+    double width = 0;
+    *pieces = 0;
+    for (size_t i = 0; i < s->count; i++) {
+        const struct paragraph *paragraph = &s->paragraphs[i];
+        *pieces += paragraph->count;
+        if (paragraph->count > 0)
+            width = fmax(width, paragraph->pieces[paragraph->count - 1].end);
+    }
+    return width;
+}
+
+struct ent_label ent_label_fit(struct ent_run *run, const struct ent_font *font,
+                               struct ent_text text, double size, bool bold, double aspect)
+{
+    static const double loose[] = {1, 1.15, 1.35}; /* words do not fill lines */
+    struct setting s = begin(run, font, text, size, bold);
+    size_t pieces;
+    double whole = longest(&s, &pieces), best = 0, least = INFINITY;
+    if (pieces > most_weighed)
+        return finish(&s, sqrt(whole * s.line * aspect) * loose[1]);
+    for (size_t lines = 1; lines <= most_lines; lines++)
+        for (size_t i = 0; i < ENT_COUNT(loose); i++) {
+            double wrap = whole / (double)lines * loose[i];
+            wrap_all(&s, wrap);
+            double missed = miss(&s, aspect);
+            if (missed < least - 1e-9) {
+                least = missed;
+                best = wrap;
+            }
+        }
+    return finish(&s, best);
 }
 
 struct ent_words *ent_label_words(struct ent_arena *arena, const struct ent_font *font,
@@ -174,14 +309,16 @@ struct ent_words *ent_label_words(struct ent_arena *arena, const struct ent_font
                                   enum ent_anchor anchor, uint32_t colour)
 {
     struct ent_words *words = ENT_NEW(arena, struct ent_words, label->line_count + 1);
-    double line = ent_font_line(font, label->size), ascent = ent_font_ascent(font, label->size);
+    (void)font;
     for (size_t i = 0; i < label->line_count; i++)
-        words[i] = (struct ent_words){.text = label->lines[i],
-                                      .at = {top.x, top.y + ascent + line * (double)i},
-                                      .anchor = anchor,
-                                      .size = label->size,
-                                      .width = label->widths[i],
-                                      .bold = label->bold,
-                                      .colour = {colour, true}};
+        words[i] =
+            (struct ent_words){.text = label->lines[i],
+                               .at = {top.x, top.y + label->ascent + label->line * (double)i},
+                               .anchor = anchor,
+                               .size = label->size,
+                               .width = label->widths[i],
+                               .bold = label->bold,
+                               .colour = {colour, true},
+                               .leftward = label->leftward[i]};
     return words;
 }

@@ -11,14 +11,22 @@ struct ent_label {
     size_t line_count;
     double width, height; /* of the whole */
     double size;          /* of the font */
+    double ascent, line;  /* from the top to the first baseline, and from one to the next */
     bool bold;
+    bool *leftward; /* of each line: it runs from right to left, as its paragraph does */
 };
 
 /* Lays `text` out in lines of at most `wrap` points where words allow, as evenly as can be (the
- * sum of squared gaps is least); words are never cut. It may also break behind '-', '/' and the
- * dashes. '\n' in the text breaks for certain. `wrap` 0 asks for one line. */
+ * sum of squared gaps is least); words are never cut. '\n' in the text breaks for certain. `wrap` 0
+ * asks for one line. Characters that would turn the direction of writing are shown as U+FFFD, or
+ * left out if they only hint at it. */
 struct ent_label ent_label_make(struct ent_run *run, const struct ent_font *font,
                                 struct ent_text text, double size, bool bold, double wrap);
+
+/* The same in as many lines as bring the label, with the room around it that a node has, nearest
+ * to `aspect` times as wide as high. */
+struct ent_label ent_label_fit(struct ent_run *run, const struct ent_font *font,
+                               struct ent_text text, double size, bool bold, double aspect);
 
 /* The lines of a label as words, the top of the first at `top`, all at x under `anchor`. */
 struct ent_words *ent_label_words(struct ent_arena *arena, const struct ent_font *font,

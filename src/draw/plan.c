@@ -5,6 +5,9 @@
 /* Between the label of a tie and the lines that pass it, in points. */
 static const double room_beside_label = 4;
 
+/* Width over height that labels wrap for where no shape is around them. */
+static const double aspect_of_ties = 4, aspect_of_clusters = 8;
+
 /* What is needed while a plan is made. */
 struct planning {
     struct ent_run *run;
@@ -137,10 +140,12 @@ static void tell_uncovered(const struct planning *p)
 }
 
 static struct ent_label make_label(const struct planning *p, struct ent_text text, double size,
-                                   bool bold)
+                                   bool bold, double aspect)
 {
     note_uncovered(p, text);
-    return ent_label_make(p->run, p->plan->font, text, size, bold, p->wish->wrap);
+    return p->wish->wrap < 0
+               ? ent_label_fit(p->run, p->plan->font, text, size, bold, aspect)
+               : ent_label_make(p->run, p->plan->font, text, size, bold, p->wish->wrap);
 }
 
 /* ---- nodes and ties ---- */
@@ -163,7 +168,8 @@ static void plan_node(const struct planning *p, uint32_t node, struct ent_plan_n
     struct ent_text text = label_text(p, element, items.given ? items.text : ENT_TEXT("name"));
     if (planned->doubtful)
         text = ENT_FORM(&p->run->arena, "{} ?", text);
-    planned->label = make_label(p, text, planned->look.font_size, false);
+    planned->label =
+        make_label(p, text, planned->look.font_size, false, planned->look.shape->aspect);
 }
 
 static void plan_tie(const struct planning *p, uint32_t tie, const uint32_t *position,
@@ -180,7 +186,7 @@ static void plan_tie(const struct planning *p, uint32_t tie, const uint32_t *pos
     struct ent_text text = label_text(p, element, p->wish->tie_label.text);
     if (planned->doubtful)
         text = text.length > 0 ? ENT_FORM(&p->run->arena, "{} ?", text) : ENT_TEXT("?");
-    planned->label = make_label(p, text, planned->look.font_size, false);
+    planned->label = make_label(p, text, planned->look.font_size, false, aspect_of_ties);
 }
 
 static void plan_all(const struct planning *p)
@@ -308,7 +314,7 @@ static void plan_clusters(const struct planning *p)
             continue;
         struct ent_plan_cluster *cluster = &plan->clusters[plan->cluster_count++];
         cluster->value = value;
-        cluster->label = make_label(p, cluster_name(p, value, node), 10, true);
+        cluster->label = make_label(p, cluster_name(p, value, node), 10, true, aspect_of_clusters);
     }
     qsort(plan->clusters, plan->cluster_count, sizeof *plan->clusters, by_value);
     if (plan->cluster_count == 0)

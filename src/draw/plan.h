@@ -14,7 +14,9 @@ struct ent_wish {
         id_prefix, salt;
     struct ent_setting *settings; /* of the graph, for the layout */
     size_t setting_count;
-    double wrap, timeout;
+    double wrap; /* of labels, in points; below 0: by the shape around them */
+    double timeout;
+    enum ent_lettering lettering;
     struct ent_figure figure;
     struct ent_theme theme;
     bool self_executable;

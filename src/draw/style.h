@@ -21,6 +21,7 @@ struct ent_shape {
     const char *name;     /* in schemas and figures */
     const char *graphviz; /* what the layout is told */
     enum ent_form form;
+    double aspect; /* width over height that labels wrap for */
 };
 
 enum ent_arrow {

@@ -266,16 +266,10 @@ static void paint_in_thread(struct easel *easel)
         fail(easel, strerror(fault));
 }
 
-/* Words were measured without kerning and hints. Slanted letters are made from upright ones. An
- * installed font of the same name would win over ours. */
+/* Slanted letters are made from upright ones, and nothing is hinted. An installed font of the name
+ * of one of ours would win over it. */
 static const char rules_for_fonts[] =
     "<fontconfig>"
-    "<selectfont><rejectfont><pattern><patelt name='family'><string>Noto Sans</string></patelt>"
-    "</pattern></rejectfont></selectfont>"
-    "<match target='font'>"
-    "<test name='family'><string>Noto Sans</string></test>"
-    "<edit name='fontfeatures' mode='assign'><string>kern=0</string><string>liga=0</string></edit>"
-    "</match>"
     "<match target='font'>"
     "<test name='slant'><const>roman</const></test>"
     "<test target='pattern' name='slant' compare='not_eq'><const>roman</const></test>"
@@ -288,6 +282,13 @@ static const char rules_for_fonts[] =
     "<edit name='hinting' mode='assign'><bool>false</bool></edit>"
     "<edit name='rgba' mode='assign'><const>none</const></edit>"
     "</match>"
+    "<selectfont>"
+#define FACE(name, family, ...)                                                                    \
+    "<rejectfont><pattern><patelt name='family'><string>" family                                   \
+    "</string></patelt></pattern></rejectfont>"
+#include "draw/faces.def"
+#undef FACE
+    "</selectfont>"
     "</fontconfig>";
 
 static void put_folders(const struct library *library, struct ent_writer *rules, const char *name,
@@ -324,16 +325,21 @@ static bool add_system_folders(const struct library *library, FcConfig *config)
     return good;
 }
 
-/* Does the bundled font have all that the figure says? Then nothing else is looked for. */
-static bool is_covered(struct ent_text svg)
+/* What the letters of a figure ask for. */
+struct need {
+    ent_faces faces;
+    bool more; /* characters that no bundled face has */
+};
+
+static struct need need_of(const struct ent_font *font, struct ent_text svg)
 {
-    struct ent_font *font = ent_font_begin();
+    struct need need = {.faces = 1};
     struct ent_text line;
-    bool covered = true;
-    while (covered && ent_text_next(&svg, '\n', &line))
-        covered = ent_font_covers(font, line);
-    ent_font_end(font);
-    return covered;
+    while (ent_text_next(&svg, '\n', &line)) {
+        need.faces |= ent_font_faces(font, line);
+        need.more |= !ent_font_covers(font, line);
+    }
+    return need;
 }
 
 static bool save(struct ent_text path, struct ent_text bytes)
@@ -348,47 +354,75 @@ static bool save(struct ent_text path, struct ent_text bytes)
 /* A private folder for the bundled faces: fontconfig takes fonts from files only. */
 struct shelf {
     const char *folder;
-    struct ent_text faces[2]; /* paths, ended by a NUL */
+    struct ent_text faces[ENT_FACE_COUNT][2]; /* paths, ended by a NUL; empty: not needed */
+    struct need need;
 };
 
-static bool open_shelf(struct ent_arena *arena, struct shelf *shelf)
+static bool put_on_shelf(struct ent_arena *arena, struct shelf *shelf, const struct ent_font *font,
+                         unsigned face, bool bold)
+{
+    struct ent_text number = ent_text_number(arena, face);
+    shelf->faces[face][bold] =
+        bold ? ENT_FORM(arena, "{}/{}-bold.ttf", ent_text_of(shelf->folder), number)
+             : ENT_FORM(arena, "{}/{}.ttf", ent_text_of(shelf->folder), number);
+    return save(shelf->faces[face][bold], ent_font_file(font, face, bold));
+}
+
+static bool fill_shelf(struct ent_arena *arena, struct shelf *shelf, const struct ent_font *font)
+{
+    for (unsigned face = 0; face < ENT_FACE_COUNT; face++)
+        if (shelf->need.faces >> face & 1 && (!put_on_shelf(arena, shelf, font, face, false) ||
+                                              !put_on_shelf(arena, shelf, font, face, true)))
+            return false;
+    return true;
+}
+
+static bool open_shelf(struct ent_arena *arena, struct ent_text svg, struct shelf *shelf)
 {
     const char *place = getenv("TMPDIR");
     struct ent_text parent = ent_text_of(place && place[0] ? place : "/tmp");
-    char *folder = ent_text_string(arena, ENT_FORM(arena, "{}/entente.XXXXXX", parent));
-    shelf->folder = mkdtemp(folder);
-    struct ent_text start = ent_text_of(folder);
-    shelf->faces[false] = ENT_FORM(arena, "{}/regular.ttf", start);
-    shelf->faces[true] = ENT_FORM(arena, "{}/bold.ttf", start);
-    return shelf->folder && save(shelf->faces[false], ent_font_file(false)) &&
-           save(shelf->faces[true], ent_font_file(true));
+    shelf->folder = mkdtemp(ent_text_string(arena, ENT_FORM(arena, "{}/entente.XXXXXX", parent)));
+    if (!shelf->folder)
+        return false;
+    struct ent_font *font = ent_font_begin();
+    shelf->need = need_of(font, svg);
+    bool good = fill_shelf(arena, shelf, font);
+    ent_font_end(font);
+    return good;
 }
 
 static void close_shelf(const struct shelf *shelf)
 {
     if (!shelf->folder)
         return;
-    unlink(shelf->faces[false].bytes);
-    unlink(shelf->faces[true].bytes);
+    for (unsigned face = 0; face < ENT_FACE_COUNT; face++)
+        for (int bold = 0; bold < 2; bold++)
+            if (shelf->faces[face][bold].length > 0)
+                unlink(shelf->faces[face][bold].bytes);
     rmdir(shelf->folder);
 }
 
-static bool add_face(const struct library *library, FcConfig *config, struct ent_text path)
+static bool add_faces(const struct library *library, FcConfig *config, const struct shelf *shelf)
 {
-    return library->FcConfigAppFontAddFile(config, (const FcChar8 *)path.bytes);
+    for (unsigned face = 0; face < ENT_FACE_COUNT; face++)
+        for (int bold = 0; bold < 2; bold++) {
+            struct ent_text path = shelf->faces[face][bold];
+            if (path.length > 0 &&
+                !library->FcConfigAppFontAddFile(config, (const FcChar8 *)path.bytes))
+                return false;
+        }
+    return true;
 }
 
-static FcConfig *configure(const struct library *library, const struct shelf *shelf,
-                           struct ent_text svg)
+static FcConfig *configure(const struct library *library, const struct shelf *shelf)
 {
     FcConfig *config = library->FcConfigCreate();
     if (!config)
         return NULL;
     const FcChar8 *rules = (const FcChar8 *)rules_for_fonts;
     if (library->FcConfigParseAndLoadFromMemory(config, rules, FcTrue) &&
-        (is_covered(svg) || add_system_folders(library, config)) &&
-        library->FcConfigBuildFonts(config) && add_face(library, config, shelf->faces[false]) &&
-        add_face(library, config, shelf->faces[true]))
+        (!shelf->need.more || add_system_folders(library, config)) &&
+        library->FcConfigBuildFonts(config) && add_faces(library, config, shelf))
         return config;
     library->FcConfigDestroy(config);
     return NULL;
@@ -396,7 +430,7 @@ static FcConfig *configure(const struct library *library, const struct shelf *sh
 
 static void paint_with(struct easel *easel, const struct shelf *shelf)
 {
-    FcConfig *config = configure(&easel->library, shelf, easel->svg);
+    FcConfig *config = configure(&easel->library, shelf);
     if (!config || !easel->library.FcConfigSetCurrent(config))
         fail(easel, "the bundled font could not be made known to fontconfig");
     else
@@ -409,7 +443,7 @@ static void paint_with(struct easel *easel, const struct shelf *shelf)
 static bool show(struct ent_run *run, struct easel *easel, struct ent_text path)
 {
     struct shelf shelf = {0};
-    if (load(easel) && open_shelf(&run->arena, &shelf))
+    if (load(easel) && open_shelf(&run->arena, easel->svg, &shelf))
         paint_with(easel, &shelf);
     else
         fail(easel, strerror(errno)); /* unless a reason is known */

@@ -175,7 +175,7 @@ static void put_elements(const struct ent_sheet *sheet, const struct ent_look *a
     for (size_t i = 0; i < mark->path_count; i++)
         ent_sheet_put_path(sheet, around, &mark->paths[i]);
     for (size_t i = 0; i < mark->word_count; i++)
-        ent_sheet_put_words(sheet, around, &mark->words[i]);
+        ent_sheet_put_words(sheet, around, &mark->words[i], mark->title.length > 0);
 }
 
 static void put_mark_tag(const struct ent_sheet *sheet, const struct ent_mark *mark, bool linked)
@@ -207,7 +207,7 @@ static void put_mark(const struct ent_sheet *sheet, const struct ent_look *aroun
         return;
     }
     if (mark->path_count + mark->word_count > 1)
-        look = ent_look_shared(around, &mark, 1);
+        look = ent_look_shared(sheet, around, &mark, 1);
     if (item)
         ENT_PUT(writer, "<g role=\"listitem\">\n");
     put_mark_tag(sheet, mark, linked);
@@ -241,7 +241,7 @@ static void put_kind(const struct ent_sheet *sheet, const struct ent_look *aroun
                      const struct ent_mark *const *marks, size_t count)
 {
     struct ent_writer *writer = sheet->writer;
-    struct ent_look look = ent_look_shared(around, marks, count);
+    struct ent_look look = ent_look_shared(sheet, around, marks, count);
     put_kind_tag(sheet, marks[0]);
     ent_look_put(writer, around, &look);
     ENT_PUT(writer, ">\n");

@@ -47,7 +47,7 @@ struct ent_look ent_look_of_path(const struct ent_path *path)
     return look;
 }
 
-struct ent_look ent_look_of_words(const struct ent_words *words)
+struct ent_look ent_look_of_words(const struct ent_sheet *sheet, const struct ent_words *words)
 {
     struct ent_look look = nothing_matters;
     look.values[ENT_P_FILL] = colour_value(words->colour);
@@ -56,6 +56,8 @@ struct ent_look ent_look_of_words(const struct ent_words *words)
         look.values[ENT_P_STROKE_WIDTH] = ent_hundredths(words->size * 0.3);
         look.values[ENT_P_DASHES] = 0;
     }
+    if (!ent_words_stay_text(sheet, words))
+        return look;
     look.values[ENT_P_FONT_SIZE] = ent_hundredths(words->size);
     look.values[ENT_P_BOLD] = words->bold;
     look.values[ENT_P_ITALIC] = words->italic;
@@ -109,8 +111,8 @@ static int64_t elected(const struct votes *votes, int64_t around)
     return best < most_values ? votes->values[best] : around;
 }
 
-struct ent_look ent_look_shared(const struct ent_look *around, const struct ent_mark *const *marks,
-                                size_t count)
+struct ent_look ent_look_shared(const struct ent_sheet *sheet, const struct ent_look *around,
+                                const struct ent_mark *const *marks, size_t count)
 {
     struct votes votes[ENT_P_COUNT];
     struct ent_look look;
@@ -120,7 +122,7 @@ struct ent_look ent_look_shared(const struct ent_look *around, const struct ent_
         for (size_t k = 0; k < marks[i]->path_count; k++)
             vote_for_all(votes, ent_look_of_path(&marks[i]->paths[k]));
         for (size_t k = 0; k < marks[i]->word_count; k++)
-            vote_for_all(votes, ent_look_of_words(&marks[i]->words[k]));
+            vote_for_all(votes, ent_look_of_words(sheet, &marks[i]->words[k]));
     }
     for (size_t i = 0; i < ENT_P_COUNT; i++)
         look.values[i] = elected(&votes[i], around->values[i]);

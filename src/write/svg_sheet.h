@@ -12,8 +12,11 @@ struct ent_sheet {
     const struct ent_font *font;
     struct ent_arena *arena;
     struct ent_writer *writer;
-    struct ent_text faces[2]; /* the subsets, regular and bold; empty: not used */
-    double size;              /* of the first words; others say theirs */
+    struct ent_text faces[ENT_FACE_COUNT][2]; /* the subsets, regular and bold; empty: not used */
+    ent_faces used;                           /* what text is set in */
+    struct ent_text ideographs;               /* "JP": whose; empty: there are none */
+    bool has_text;                            /* not all is outlines */
+    double size;                              /* of most words; others say theirs */
 };
 
 /* Text between tags; of an inlined figure also without what Markdown or JSX would read. */
@@ -61,15 +64,15 @@ struct ent_look {
 
 struct ent_look ent_look_initial(const struct ent_sheet *sheet);
 struct ent_look ent_look_of_path(const struct ent_path *path);
-struct ent_look ent_look_of_words(const struct ent_words *words);
+struct ent_look ent_look_of_words(const struct ent_sheet *sheet, const struct ent_words *words);
 
 /* The anchor as an attribute: start and end follow the direction of writing. */
 enum ent_anchor ent_words_anchor(const struct ent_words *words);
 
 /* What the elements of marks have in common and `around` does not say: the look of a group around
  * them. */
-struct ent_look ent_look_shared(const struct ent_look *around, const struct ent_mark *const *marks,
-                                size_t count);
+struct ent_look ent_look_shared(const struct ent_sheet *sheet, const struct ent_look *around,
+                                const struct ent_mark *const *marks, size_t count);
 
 /* The attributes by which `look` differs from what is around it. */
 void ent_look_put(struct ent_writer *writer, const struct ent_look *around,
@@ -90,8 +93,12 @@ void ent_sheet_put_style(const struct ent_sheet *sheet);
 /* The attributes that all words of the drawing have in common. */
 void ent_sheet_put_setting(const struct ent_sheet *sheet);
 
-/* One element `text`, in its link if it has one that is wanted. */
+/* Words that cannot be drawn as outlines stay text, whatever is asked for. */
+bool ent_words_stay_text(const struct ent_sheet *sheet, const struct ent_words *words);
+
+/* One element `text` or `path`, in its link if it has one that is wanted; `titled` where a title
+ * beside it says the words. */
 void ent_sheet_put_words(const struct ent_sheet *sheet, const struct ent_look *around,
-                         const struct ent_words *words);
+                         const struct ent_words *words, bool titled);
 
 #endif

@@ -1,59 +1,114 @@
+#include "draw/colour.h"
+#include "draw/outline.h"
 #include "write/svg_sheet.h"
 
-#include "draw/colour.h"
+/* Words that may be this much narrower than another font would make them are held to our width:
+ * in ems, for an embedded font that a page may forbid, and for one of the machine. */
+static const double free_if_embedded = 7, free_if_named = 2.5;
 
-/* The subset for all words of one weight; empty if there are none. */
-static struct ent_text face_for(const struct ent_sheet *sheet, bool bold)
+/* ---- faces ---- */
+
+bool ent_words_stay_text(const struct ent_sheet *sheet, const struct ent_words *words)
+{
+    return sheet->drawing->lettering != ENT_OUTLINED || !ent_font_covers(sheet->font, words->text);
+}
+
+/* The size that most words have, if there is one: a vote is cancelled by one for another size. */
+static double usual_size(const struct ent_drawing *drawing)
+{
+    double elected = 10;
+    size_t lead = 0;
+    for (size_t i = 0; i < drawing->mark_count; i++)
+        for (size_t j = 0; j < drawing->marks[i].word_count; j++) {
+            double size = drawing->marks[i].words[j].size;
+            bool agrees = lead == 0 || (size >= elected && size <= elected);
+            elected = lead == 0 ? size : elected;
+            lead = agrees ? lead + 1 : lead - 1;
+        }
+    return elected;
+}
+
+/* All words of one weight that stay text. */
+static void gather(const struct ent_sheet *sheet, bool bold, struct ent_writer *gathered)
 {
     const struct ent_drawing *drawing = sheet->drawing;
-    struct ent_text face = {0};
-    struct ent_writer used = {0};
-    for (size_t i = 0; i < drawing->mark_count; i++) {
-        const struct ent_mark *mark = &drawing->marks[i];
-        for (size_t j = 0; j < mark->word_count; j++)
-            if (mark->words[j].bold == bold)
-                ent_put_text(&used, mark->words[j].text);
-    }
-    if (used.length > 0)
-        face = ent_font_subset(sheet->font, sheet->arena, ent_writer_text(&used), bold);
-    ent_writer_end(&used);
-    return face;
-}
-
-static double first_size(const struct ent_drawing *drawing)
-{
     for (size_t i = 0; i < drawing->mark_count; i++)
-        if (drawing->marks[i].word_count > 0)
-            return drawing->marks[i].words[0].size;
-    return 10;
+        for (size_t j = 0; j < drawing->marks[i].word_count; j++) {
+            const struct ent_words *words = &drawing->marks[i].words[j];
+            if (words->bold != bold || words->text.length == 0 ||
+                !ent_words_stay_text(sheet, words))
+                continue;
+            ent_put_text(gathered, words->text);
+            ENT_PUT(gathered, "\n");
+        }
 }
 
-static bool uses_faces(const struct ent_sheet *sheet)
+static void cut_faces(struct ent_sheet *sheet, struct ent_text text, bool bold)
 {
-    return sheet->faces[false].length > 0 || sheet->faces[true].length > 0;
+    for (unsigned face = 0; face < ENT_FACE_COUNT; face++)
+        if (sheet->used >> face & 1)
+            sheet->faces[face][bold] = ent_font_subset(sheet->font, sheet->arena, text, face, bold);
+}
+
+/* Which of the fonts that have ideographs is right depends on the language, which other letters
+ * may tell: kana are Japanese, hangul is Korean. */
+static void look_for_ideographs(struct ent_sheet *sheet, struct ent_text text)
+{
+    for (size_t at = 0; at < text.length;) {
+        uint32_t code = ent_text_code(text, &at);
+        if (code >= 0x3040 && code <= 0x30FF)
+            sheet->ideographs = ENT_TEXT("JP");
+        else if ((code >= 0xAC00 && code <= 0xD7A3) || (code >= 0x1100 && code <= 0x11FF))
+            sheet->ideographs = ENT_TEXT("KR");
+        else if (code >= 0x2E80 && code <= 0x9FFF && sheet->ideographs.length == 0)
+            sheet->ideographs = ENT_TEXT("SC");
+    }
+}
+
+void ent_sheet_choose_faces(struct ent_sheet *sheet)
+{
+    sheet->size = usual_size(sheet->drawing);
+    for (int bold = 0; bold < 2; bold++) {
+        struct ent_writer gathered = {0};
+        gather(sheet, bold, &gathered);
+        struct ent_text text = ent_writer_text(&gathered);
+        sheet->has_text |= text.length > 0;
+        sheet->used |= ent_font_faces(sheet->font, text);
+        look_for_ideographs(sheet, text);
+        if (sheet->drawing->lettering != ENT_NAMED)
+            cut_faces(sheet, text, bold);
+        ent_writer_end(&gathered);
+    }
 }
 
 /* Browsers share the faces of all figures on a page: the same name must mean the same bytes. */
-static void put_family(const struct ent_sheet *sheet)
+static void put_family(const struct ent_sheet *sheet, unsigned face)
 {
-    uint64_t hash = ent_text_hash(sheet->faces[0]) ^ (ent_text_hash(sheet->faces[1]) << 1);
+    const struct ent_text *files = sheet->faces[face];
+    uint64_t hash = ent_text_hash(files[0]) ^ (ent_text_hash(files[1]) << 1);
     ENT_PUT(sheet->writer, "entente-");
     for (int shift = 36; shift >= 0; shift -= 4)
         ent_put_bytes(sheet->writer, &"0123456789abcdef"[hash >> shift & 15], 1);
 }
 
-static void put_face(const struct ent_sheet *sheet, bool bold)
+static bool is_embedded(const struct ent_sheet *sheet, unsigned face)
+{
+    return sheet->faces[face][false].length > 0 || sheet->faces[face][true].length > 0;
+}
+
+static void put_face(const struct ent_sheet *sheet, unsigned face, bool bold)
 {
     struct ent_writer *writer = sheet->writer;
-    if (sheet->faces[bold].length == 0)
+    struct ent_text file = sheet->faces[face][bold];
+    if (file.length == 0)
         return;
-    ENT_PUT(writer, "@font-face{font-family:\"");
-    put_family(sheet);
-    ENT_PUT(writer, "\";font-weight:");
-    ent_put_integer(writer, bold ? 700 : 400);
-    ENT_PUT(writer, ";src:url(data:font/ttf;base64,");
-    ent_put_base64(writer, sheet->faces[bold].bytes, sheet->faces[bold].length);
-    ENT_PUT(writer, ") format(\"truetype\")}\n");
+    ENT_PUT(writer, "@font-face{font-family:");
+    put_family(sheet, face);
+    if (bold)
+        ENT_PUT(writer, ";font-weight:700");
+    ENT_PUT(writer, ";src:url(data:font/woff;base64,");
+    ent_put_base64(writer, file.bytes, file.length);
+    ENT_PUT(writer, ")}\n");
 }
 
 /* On a page a figure is as wide as there is room, but its letters grow no larger than in a file. */
@@ -66,15 +121,11 @@ static void put_widest(const struct ent_sheet *sheet)
     ENT_PUT(sheet->writer, "pt}");
 }
 
-/* Kerning and ligatures are off because they are not measured. */
 static void put_rules(const struct ent_sheet *sheet)
 {
-    put_face(sheet, false);
-    put_face(sheet, true);
-    if (uses_faces(sheet)) {
-        ENT_PUT(sheet->writer, "#");
-        ent_sheet_put_id(sheet, (struct ent_text){0});
-        ENT_PUT(sheet->writer, " text{font-kerning:none;font-variant-ligatures:none}");
+    for (unsigned face = 0; face < ENT_FACE_COUNT; face++) {
+        put_face(sheet, face, false);
+        put_face(sheet, face, true);
     }
     if (sheet->drawing->inlined)
         put_widest(sheet);
@@ -98,80 +149,111 @@ void ent_sheet_put_style(const struct ent_sheet *sheet)
     ent_writer_end(&rules);
 }
 
-void ent_sheet_choose_faces(struct ent_sheet *sheet)
+/* Ours first, then the same fonts where the machine has them. */
+static void put_families(const struct ent_sheet *sheet)
 {
-    sheet->size = first_size(sheet->drawing);
-    sheet->faces[false] = face_for(sheet, false);
-    sheet->faces[true] = face_for(sheet, true);
-}
-
-/* Is the code point a letter of a script that is written from right to left? */
-static bool is_leftward(uint32_t code)
-{
-    return (code >= 0x0590 && code <= 0x08FF) || (code >= 0xFB1D && code <= 0xFDFF) ||
-           (code >= 0xFE70 && code <= 0xFEFC) || (code >= 0x10800 && code <= 0x10FFF) ||
-           (code >= 0x1E800 && code <= 0x1EFFF);
-}
-
-/* Digits, blanks, punctuation and symbols say nothing about the direction of writing. */
-static bool is_neutral(uint32_t code)
-{
-    if (code < 0xC0)
-        return !((code | 0x20) >= 'a' && (code | 0x20) <= 'z');
-    return code == 0xD7 || code == 0xF7 || (code >= 0x0660 && code <= 0x066D) ||
-           (code >= 0x2000 && code <= 0x2BFF) || (code >= 0x3000 && code <= 0x3004);
-}
-
-static bool runs_leftward(struct ent_text text)
-{
-    for (size_t at = 0; at < text.length;) {
-        uint32_t code = ent_text_code(text, &at);
-        if (!is_neutral(code))
-            return is_leftward(code);
+    struct ent_writer *writer = sheet->writer;
+    ENT_PUT(writer, " font-family=\"");
+    for (unsigned face = 0; face < ENT_FACE_COUNT; face++)
+        if (is_embedded(sheet, face)) {
+            put_family(sheet, face);
+            ENT_PUT(writer, ",");
+        }
+    for (unsigned face = 0; face < ENT_FACE_COUNT; face++)
+        if (face == 0 || sheet->used >> face & 1) {
+            ent_put_text(writer, ent_font_family(face));
+            ENT_PUT(writer, ",");
+        }
+    if (sheet->ideographs.length > 0) {
+        ENT_PUT(writer, "Noto Sans CJK ");
+        ent_put_text(writer, sheet->ideographs);
+        ENT_PUT(writer, ",Noto Sans ");
+        ent_put_text(writer, sheet->ideographs);
+        ENT_PUT(writer, ",");
     }
-    return false;
+    ENT_PUT(writer, "DejaVu Sans,Arial,sans-serif\"");
 }
+
+/* ---- text ---- */
 
 /* Start and end follow the direction of writing, but the place kept for the words does not. */
 enum ent_anchor ent_words_anchor(const struct ent_words *words)
 {
-    if (words->anchor == ENT_MIDDLE || !runs_leftward(words->text))
+    if (words->anchor == ENT_MIDDLE || !words->leftward)
         return words->anchor;
     return words->anchor == ENT_START ? ENT_END : ENT_START;
 }
 
-/* The width of words that the bundled font lacks is only an upper bound: they keep their own. */
+/* A width is worth its bytes where another font would burst the shape. Letters that join are never
+ * pushed about, and what no bundled face has keeps its own width: ours is a guess. */
 static void put_width(const struct ent_sheet *sheet, const struct ent_words *words)
 {
-    if (words->width <= 0 || !ent_font_covers(sheet->font, words->text))
+    bool embedded = sheet->drawing->lettering == ENT_EMBEDDED;
+    double least = words->size * (embedded ? free_if_embedded : free_if_named);
+    if (words->width <= least || !ent_font_covers(sheet->font, words->text) ||
+        ent_faces_joined(ent_font_faces(sheet->font, words->text)))
         return;
     ent_sheet_put_number(sheet->writer, "textLength", words->width);
     ENT_PUT(sheet->writer, " lengthAdjust=\"spacingAndGlyphs\"");
 }
 
-void ent_sheet_put_words(const struct ent_sheet *sheet, const struct ent_look *around,
-                         const struct ent_words *words)
+static void put_halo(struct ent_writer *writer, const struct ent_words *words)
+{
+    if (words->halo.given)
+        ENT_PUT(writer, " stroke-linejoin=\"round\" paint-order=\"stroke\"");
+}
+
+static void put_text(const struct ent_sheet *sheet, const struct ent_look *around,
+                     const struct ent_words *words)
 {
     struct ent_writer *writer = sheet->writer;
-    struct ent_look look = ent_look_of_words(words);
+    struct ent_look look = ent_look_of_words(sheet, words);
+    ENT_PUT(writer, "<text");
+    ent_sheet_put_number(writer, "x", words->at.x);
+    ent_sheet_put_number(writer, "y", words->at.y);
+    if (words->leftward)
+        ENT_PUT(writer, " direction=\"rtl\"");
+    put_width(sheet, words);
+    ent_look_put(writer, around, &look);
+    put_halo(writer, words);
+    ENT_PUT(writer, ">");
+    ent_sheet_put_text(sheet, words->text);
+    ENT_PUT(writer, "</text>");
+}
+
+/* Where no title says them, the words are still told to those who listen. */
+static void put_outline(const struct ent_sheet *sheet, const struct ent_look *around,
+                        const struct ent_words *words, bool titled)
+{
+    struct ent_writer *writer = sheet->writer;
+    struct ent_look look = ent_look_of_words(sheet, words);
+    ENT_PUT(writer, "<path");
+    if (!titled) {
+        ENT_PUT(writer, " role=\"img\"");
+        ent_sheet_put_name(writer, "aria-label");
+        ent_sheet_put_text(sheet, words->text);
+        ENT_PUT(writer, "\"");
+    }
+    ent_look_put(writer, around, &look);
+    put_halo(writer, words);
+    ENT_PUT(writer, " d=\"");
+    ent_outline_put(writer, sheet->font, words);
+    ENT_PUT(writer, "\"/>");
+}
+
+void ent_sheet_put_words(const struct ent_sheet *sheet, const struct ent_look *around,
+                         const struct ent_words *words, bool titled)
+{
     bool linked = words->link.length > 0 && ent_sheet_links(sheet);
     if (words->text.length == 0)
         return;
     if (linked)
         ent_sheet_put_link(sheet, words->link);
-    ENT_PUT(writer, "<text");
-    ent_sheet_put_number(writer, "x", words->at.x);
-    ent_sheet_put_number(writer, "y", words->at.y);
-    if (runs_leftward(words->text))
-        ENT_PUT(writer, " direction=\"rtl\"");
-    put_width(sheet, words);
-    ent_look_put(writer, around, &look);
-    if (words->halo.given)
-        ENT_PUT(writer, " stroke-linejoin=\"round\" paint-order=\"stroke\"");
-    ENT_PUT(writer, ">");
-    ent_sheet_put_text(sheet, words->text);
-    ENT_PUT(writer, "</text>");
-    ent_put_text(writer, linked ? ENT_TEXT("</a>\n") : ENT_TEXT("\n"));
+    if (ent_words_stay_text(sheet, words))
+        put_text(sheet, around, words);
+    else
+        put_outline(sheet, around, words, titled);
+    ent_put_text(sheet->writer, linked ? ENT_TEXT("</a>\n") : ENT_TEXT("\n"));
 }
 
 /* What words have in common. The page around an inlined figure may colour what says nothing. */
@@ -180,11 +262,9 @@ void ent_sheet_put_setting(const struct ent_sheet *sheet)
     struct ent_writer *writer = sheet->writer;
     if (sheet->drawing->inlined)
         ENT_PUT(writer, " fill=\"#000\" stroke=\"none\"");
-    if (!uses_faces(sheet))
+    if (!sheet->has_text)
         return;
-    ENT_PUT(writer, " font-family=\"");
-    put_family(sheet);
-    ENT_PUT(writer, ", 'Noto Sans', 'DejaVu Sans', Arial, sans-serif\"");
+    put_families(sheet);
     ent_sheet_put_number(writer, "font-size", sheet->size);
     ENT_PUT(writer, " text-anchor=\"middle\" text-rendering=\"geometricPrecision\"");
 }

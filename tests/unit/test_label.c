@@ -84,6 +84,8 @@ static void no_line_is_wider_than_the_limit_if_words_allow(void **state)
 static void a_label_breaks_behind_dashes_and_strokes(void **state)
 {
     (void)state;
+    make("Vietnam – China 2008–2016 24/7", 1);
+    assert_lines("Vietnam –|China|2008–2016|24/7");
     make("Asia-Pacific/Europe–Africa", 1);
     assert_lines("Asia-|Pacific/|Europe–|Africa");
     make("-5 degrees", 1);
@@ -95,6 +97,74 @@ static void a_no_break_space_keeps_words_together(void **state)
     (void)state;
     make("Hồ\u00A0Chí\u00A0Minh City", 1);
     assert_lines("Hồ\u00A0Chí\u00A0Minh|City");
+}
+
+static void no_line_begins_with_what_closes_or_ends_with_what_opens(void **state)
+{
+    (void)state;
+    make("Oui ? « Non » ( no ) !", 1);
+    assert_lines("Oui ?|« Non »|( no ) !");
+    make("„Wort“ und mehr", 1);
+    assert_lines("„Wort“|und|mehr");
+    make("日本国「外務省」、ハーフ", 1);
+    assert_lines("日|本|国|「外|務|省」、|ハー|フ");
+}
+
+static void a_soft_hyphen_is_seen_where_a_line_ends_at_it(void **state)
+{
+    (void)state;
+    make("Rind\u00ADfleisch\u200Bgesetz Ei", 1);
+    assert_lines("Rind-|fleisch|gesetz|Ei");
+    make("Rind\u00ADfleisch\u200Bgesetz", 0);
+    assert_lines("Rindfleischgesetz");
+}
+
+static void scripts_that_need_a_dictionary_are_not_broken(void **state)
+{
+    (void)state;
+    make("กระทรวงการต่างประเทศ ไทย", 1);
+    assert_lines("กระทรวงการต่างประเทศ|ไทย");
+    make("ព្រះរាជាណាចក្រកម្ពុជា", 1);
+    assert_lines("ព្រះរាជាណាចក្រកម្ពុជា");
+}
+
+static void a_label_is_wrapped_for_its_shape(void **state)
+{
+    (void)state;
+    struct ent_text name = ENT_TEXT("Ban Chấp hành Trung ương Đảng Cộng sản Việt Nam");
+    label = ent_label_fit(&run, font, name, 10, false, 1.2);
+    size_t lines = label.line_count;
+    double slim = label.width;
+    label = ent_label_fit(&run, font, name, 10, false, 4);
+    assert_true(label.line_count < lines);
+    assert_true(label.width > slim);
+    label = ent_label_fit(&run, font, ENT_TEXT("Việt Nam"), 10, false, 3);
+    assert_lines("Việt Nam");
+}
+
+static void characters_that_turn_the_direction_are_shown_and_hints_are_dropped(void **state)
+{
+    (void)state;
+    make("a\u202Eb\u2066c\u200Fd\uFEFF", 0);
+    assert_lines("a\uFFFDb\uFFFDcd");
+}
+
+static void every_line_runs_as_its_paragraph_does(void **state)
+{
+    (void)state;
+    make("المملكة UNESCO\nVietnam المملكة", 1);
+    assert_lines("المملكة|UNESCO|Vietnam|المملكة");
+    assert_true(label.leftward[0] && label.leftward[1]);
+    assert_false(label.leftward[2] || label.leftward[3]);
+}
+
+static void scripts_that_need_it_get_higher_lines(void **state)
+{
+    (void)state;
+    make("Vietnam", 0);
+    double plain = label.height;
+    make("المملكة", 0);
+    assert_true(label.height > plain);
 }
 
 static void a_line_feed_breaks_for_certain(void **state)
@@ -161,6 +231,13 @@ int main(void)
         TEST(no_line_is_wider_than_the_limit_if_words_allow),
         TEST(a_label_breaks_behind_dashes_and_strokes),
         TEST(a_no_break_space_keeps_words_together),
+        TEST(no_line_begins_with_what_closes_or_ends_with_what_opens),
+        TEST(a_soft_hyphen_is_seen_where_a_line_ends_at_it),
+        TEST(scripts_that_need_a_dictionary_are_not_broken),
+        TEST(a_label_is_wrapped_for_its_shape),
+        TEST(characters_that_turn_the_direction_are_shown_and_hints_are_dropped),
+        TEST(every_line_runs_as_its_paragraph_does),
+        TEST(scripts_that_need_it_get_higher_lines),
         TEST(a_line_feed_breaks_for_certain),
         TEST(blanks_are_single),
         TEST(nothing_makes_no_line),

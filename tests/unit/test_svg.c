@@ -260,7 +260,7 @@ static void nothing_comes_from_outside_the_file(void **state)
     assert_int_equal(strncmp(address, "http://www.w3.org/2000/svg\"", 27), 0);
     assert_null(strstr(address + 1, "http"));
     const char *source = strstr(file, "url(");
-    assert_int_equal(strncmp(source, "url(data:font/ttf;base64,", 25), 0);
+    assert_int_equal(strncmp(source, "url(data:font/woff;base64,", 26), 0);
     assert_null(strstr(source + 1, "url("));
     assert_lacks(file, "href");
     assert_lacks(file, "<!");
@@ -272,18 +272,18 @@ static void only_the_faces_that_are_used_are_embedded(void **state)
     struct ent_words words[] = {words_of(desk, ENT_TEXT("one")), words_of(desk, ENT_TEXT("two"))};
     struct ent_mark mark = {.words = words, .word_count = 2};
     const char *regular = written_mark(desk, mark);
-    assert_holds(regular, "font-weight:400");
+    assert_holds(regular, "@font-face{font-family:entente-");
     assert_lacks(regular, "font-weight:700");
     words[1].bold = true;
     const char *both = written_mark(desk, mark);
-    assert_holds(both, "font-weight:400");
-    assert_holds(both, "font-weight:700");
+    assert_holds(both, ";src:");
+    assert_holds(both, ";font-weight:700;src:");
 }
 
 static void the_same_family_name_means_the_same_font(void **state)
 {
     struct desk *desk = *state;
-    const char *name = "font-family:\"entente-";
+    const char *name = "font-family:entente-";
     const char *first = written_words(desk, words_of(desk, ENT_TEXT("abc")));
     const char *same = written_words(desk, words_of(desk, ENT_TEXT("cab")));
     const char *other = written_words(desk, words_of(desk, ENT_TEXT("abd")));
@@ -343,14 +343,15 @@ static void a_path_with_too_few_points_is_left_out(void **state)
     }
 }
 
-static void words_carry_their_measured_width(void **state)
+static void long_words_carry_their_measured_width(void **state)
 {
     struct desk *desk = *state;
     struct ent_words words = words_of(desk, ENT_TEXT("Tie"));
-    words.width = 15.5;
+    assert_holds(written_words(desk, words), "<text x=\"50\" y=\"40\">Tie</text>");
+    words.width = 75.5;
     assert_holds(written_words(desk, words),
-                 "<text x=\"50\" y=\"40\" textLength=\"15.5\" lengthAdjust=\"spacingAndGlyphs\""
-                 ">Tie</text>");
+                 "<text x=\"50\" y=\"40\" textLength=\"75.5\" lengthAdjust=\"spacingAndGlyphs\">"
+                 "Tie</text>");
 }
 
 static void words_say_only_how_they_differ(void **state)
@@ -372,20 +373,59 @@ static void words_from_right_to_left_stay_in_their_place(void **state)
 {
     struct desk *desk = *state;
     struct ent_words words = words_of(desk, ENT_TEXT("1. שלום (UK)"));
+    words.leftward = true;
     assert_holds(written_words(desk, words), " y=\"40\" direction=\"rtl\">");
     words.anchor = ENT_START;
     assert_holds(written_words(desk, words), " direction=\"rtl\" text-anchor=\"end\"");
     words.anchor = ENT_END;
     assert_holds(written_words(desk, words), " direction=\"rtl\" text-anchor=\"start\"");
-    words.text = ENT_TEXT("(UK) ש");
-    assert_lacks(written_words(desk, words), "direction");
 }
 
-static void words_that_the_font_lacks_are_not_stretched(void **state)
+static void words_that_are_joined_or_unknown_are_not_stretched(void **state)
 {
     struct desk *desk = *state;
     struct ent_words words = words_of(desk, ENT_TEXT("中国"));
+    words.width = 200;
     assert_lacks(written_words(desk, words), "textLength");
+    words.text = ENT_TEXT("المملكة");
+    assert_lacks(written_words(desk, words), "textLength");
+}
+
+static const char *written_as(struct desk *desk, enum ent_lettering lettering, struct ent_text text,
+                              struct ent_text title)
+{
+    struct ent_words words = words_of(desk, text);
+    struct ent_mark mark = {.title = title, .words = &words, .word_count = 1};
+    struct ent_drawing drawing = {.lettering = lettering, .marks = &mark, .mark_count = 1};
+    return written(desk, &drawing);
+}
+
+static void outlines_need_no_font_and_are_named_where_no_title_is(void **state)
+{
+    struct desk *desk = *state;
+    const char *file = written_as(desk, ENT_OUTLINED, ENT_TEXT("I-I"), (struct ent_text){0});
+    assert_holds(file,
+                 "<path role=\"img\" aria-label=\"I-I\" d=\"M47.98 "
+                 "40h-2.58v-.52l.84-.19v-5.71l-.84-.2v-.52h2.58v.52l-.84.2v5.71l.84.19zm.81-2.29");
+    assert_lacks(file, "font");
+    assert_lacks(file, "<text");
+    assert_lacks(written_as(desk, ENT_OUTLINED, ENT_TEXT("I"), ENT_TEXT("One")), "aria-label=");
+}
+
+static void what_no_face_has_stays_text_among_outlines(void **state)
+{
+    const char *file = written_as(*state, ENT_OUTLINED, ENT_TEXT("中国"), (struct ent_text){0});
+    assert_holds(file, ">中国</text>");
+    assert_holds(file, "Noto Sans CJK SC,");
+    assert_lacks(file, "@font-face");
+}
+
+static void a_font_of_the_system_is_named_and_not_embedded(void **state)
+{
+    const char *file = written_as(*state, ENT_NAMED, ENT_TEXT("Việt Nam"), (struct ent_text){0});
+    assert_lacks(file, "@font-face");
+    assert_holds(file, " font-family=\"Noto Sans,DejaVu Sans,Arial,sans-serif\"");
+    assert_holds(file, "textLength=");
 }
 
 static void title_and_description_and_metadata_stand_first(void **state)
@@ -432,10 +472,13 @@ int main(void)
         cmocka_unit_test(each_form_becomes_an_element_with_presentation_attributes),
         cmocka_unit_test(lines_are_dashed_and_dotted_by_attributes),
         cmocka_unit_test(a_path_with_too_few_points_is_left_out),
-        cmocka_unit_test(words_carry_their_measured_width),
+        cmocka_unit_test(long_words_carry_their_measured_width),
         cmocka_unit_test(words_say_only_how_they_differ),
         cmocka_unit_test(words_from_right_to_left_stay_in_their_place),
-        cmocka_unit_test(words_that_the_font_lacks_are_not_stretched),
+        cmocka_unit_test(words_that_are_joined_or_unknown_are_not_stretched),
+        cmocka_unit_test(outlines_need_no_font_and_are_named_where_no_title_is),
+        cmocka_unit_test(what_no_face_has_stays_text_among_outlines),
+        cmocka_unit_test(a_font_of_the_system_is_named_and_not_embedded),
         cmocka_unit_test(title_and_description_and_metadata_stand_first),
     };
     return cmocka_run_group_tests(tests, open_desk, close_desk);
