@@ -61,6 +61,21 @@ static const char figures[] =
     "Its node and edge statements override the style of types and relations. An option on the "
     "command line wins over the figure.";
 
+static const char frame[] =
+    "Around the drawing stand title, subtitle, the rule of the year in words, legend, caption, "
+    "what "
+    "is not shown and why, notes and sources; --frame legend keeps of these the legend, --frame "
+    "none "
+    "nothing, and no part moves a node. Only what is shown is listed. With --cite, nodes and ties "
+    "have the numbers of their sources; with --notes, letters for the cells of the column note. "
+    "A figure is printed as large as it is drawn, unless --width or --page say otherwise: then the "
+    "drawing is made smaller where it must, the frame is set anew for that width, and W702 tells "
+    "of "
+    "text below 6 points and what would help. Nothing is made larger without --enlarge. The size "
+    "stands in the SVG, in the unit that was asked for; a PDF has exactly that page, a PNG --dpi "
+    "dots "
+    "to the inch of it.";
+
 static const char dates[] =
     "Dates follow EDTF (ISO 8601-2): 2025, 2025-10, 2025-10-29, 2025-10-XX, 201X, 2025? "
     "(uncertain), 2025~ (approximate), 2010/2015 (an interval), and .. for an open end. A date "
@@ -612,6 +627,7 @@ void ent_manual_write(struct ent_writer *writer)
     put_section(writer, "FORMATS", formats);
     put_section(writer, "TEXT ALTERNATIVES", alternatives);
     put_section(writer, "THEMES", themes);
+    put_section(writer, "FRAME AND PAGE", frame);
     put_section(writer, "TABLES", tables);
     put_manual_schemas(writer);
     put_section(writer, "DATES", dates);

@@ -577,6 +577,9 @@ static int family_of(enum ent_option option)
     case ENT_OPTION_CERTAIN:
     case ENT_OPTION_POSSIBLE:
         return 2;
+    case ENT_OPTION_WIDTH:
+    case ENT_OPTION_PAGE:
+        return 3;
     default:
         return 0;
     }

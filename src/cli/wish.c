@@ -1,5 +1,6 @@
 #include "cli/wish.h"
 
+#include "cli/wish_page.h"
 #include "draw/id.h"
 #include "draw/layout.h"
 #include "read/encoding.h"
@@ -220,12 +221,12 @@ bool ent_wish_read(struct ent_run *run, const struct ent_options *options, struc
     *wish = (struct ent_wish){
         .engine = *value(options, ENT_OPTION_LAYOUT),
         .title = *value(options, ENT_OPTION_TITLE),
+        .subtitle = *value(options, ENT_OPTION_SUBTITLE),
         .caption = *value(options, ENT_OPTION_CAPTION),
         .node_label = *value(options, ENT_OPTION_NODE_LABEL),
         .tie_label = *value(options, ENT_OPTION_TIE_LABEL),
         .root = *value(options, ENT_OPTION_ROOT),
         .cluster = *value(options, ENT_OPTION_CLUSTER),
-        .legend = *value(options, ENT_OPTION_LEGEND),
         .id_prefix = *value(options, ENT_OPTION_ID_PREFIX),
         .salt = *value(options, ENT_OPTION_SALT),
         .inlined = value(options, ENT_OPTION_INLINE)->given,
@@ -239,11 +240,8 @@ bool ent_wish_read(struct ent_run *run, const struct ent_options *options, struc
     if (wish->engine.given)
         check_engine(run, wish->engine);
     read_theme(run, value(options, ENT_OPTION_THEME), &input->schema, &wish->theme);
-    struct ent_text legend = wish->legend.text;
-    if (legend.length > 0 && !ent_text_is(legend, "below") && !ent_text_is(legend, "none"))
-        ent_report(run, ENT_E500, wish->legend.place, ENT_TEXT("below or none"),
-                   ENT_FORM(&run->arena, "--legend: cannot stand '{}'", legend));
     check_svg(run, value(options, ENT_OPTION_A11Y), &wish->id_prefix);
+    ent_page_wish_read(run, options, wish);
     read_graph_settings(run, options, input, wish);
     apply_styles(run, value(options, ENT_OPTION_NODE), 'N', &input->schema);
     apply_styles(run, value(options, ENT_OPTION_EDGE), 'E', &input->schema);

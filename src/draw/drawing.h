@@ -42,6 +42,15 @@ struct ent_path {
 
 enum ent_anchor { ENT_START, ENT_MIDDLE, ENT_END };
 
+/* The unit in which somebody wrote a length; all lengths themselves are in points. */
+enum ent_unit { ENT_POINTS, ENT_PIXELS, ENT_MILLIMETRES, ENT_CENTIMETRES, ENT_INCHES };
+
+/* The size on paper. */
+struct ent_paper {
+    double width, height; /* in points */
+    enum ent_unit unit;   /* in which they are told */
+};
+
 /* One line of text. */
 struct ent_words {
     struct ent_text text;
@@ -92,7 +101,8 @@ enum ent_lettering {
 
 /* Within a layer, marks are painted and read in their order. Nodes are read before ties. */
 struct ent_drawing {
-    double width, height;
+    double width, height;     /* of the coordinates */
+    struct ent_paper paper;   /* how large they are printed; 0: that many points */
     struct ent_colour ground; /* not given: transparent */
     struct ent_text language; /* "en" */
     struct ent_text title, description;

@@ -1,11 +1,10 @@
 #include "draw/figure.h"
 
+#include "draw/cite.h"
 #include "draw/frame.h"
 #include "draw/id.h"
 
 #include <math.h>
-
-static const double margin = 14;
 
 /* A word for classes: what is no letter, digit, `.` or `_` becomes `-`. */
 static struct ent_text slug_of(struct ent_arena *arena, struct ent_text text)
@@ -26,7 +25,7 @@ struct drawing {
     const struct ent_plan *plan;
     const struct ent_layout *layout;
     struct ent_frame frame;
-    struct ent_point origin; /* of the layout on the page */
+    struct ent_cite cite;
     struct ent_drawing *page;
 };
 
@@ -35,28 +34,6 @@ static struct ent_mark *next_mark(struct drawing *d, enum ent_layer layer)
     struct ent_mark *mark = &d->page->marks[d->page->mark_count++];
     mark->layer = layer;
     return mark;
-}
-
-/* ---- moving the layout to its place ---- */
-
-static struct ent_point moved(struct ent_point point, struct ent_point by)
-{
-    return (struct ent_point){point.x + by.x, point.y + by.y};
-}
-
-/* Of boxes and ellipses only the first point is a place, the second is a size. */
-static void move_mark(struct ent_arena *arena, struct ent_mark *mark, struct ent_point by)
-{
-    for (size_t i = 0; i < mark->path_count; i++) {
-        struct ent_path *path = &mark->paths[i];
-        bool sized = path->form == ENT_BOX || path->form == ENT_ELLIPSE;
-        struct ent_point *points = ENT_NEW(arena, struct ent_point, path->point_count + 1);
-        for (size_t k = 0; k < path->point_count; k++)
-            points[k] = sized && k == 1 ? path->points[k] : moved(path->points[k], by);
-        path->points = points;
-    }
-    for (size_t i = 0; i < mark->word_count; i++)
-        mark->words[i].at = moved(mark->words[i].at, by);
 }
 
 static struct ent_words *centred(const struct drawing *d, const struct ent_label *label,
@@ -72,6 +49,17 @@ static struct ent_text whole_text(struct ent_run *run, const struct ent_label *l
     for (size_t i = 0; i < label->line_count; i++)
         text = i == 0 ? label->lines[0] : ENT_FORM(&run->arena, "{} {}", text, label->lines[i]);
     return text;
+}
+
+/* The numbers of sources and notes stand behind the words of a thing. */
+static void add_sign(struct drawing *d, struct ent_mark *mark, const struct ent_words *sign)
+{
+    if (sign->text.length == 0)
+        return;
+    struct ent_words *words = ENT_NEW(&d->run->arena, struct ent_words, mark->word_count + 1);
+    memcpy(words, mark->words, mark->word_count * sizeof *words);
+    words[mark->word_count++] = *sign;
+    mark->words = words;
 }
 
 /* ---- clusters, nodes, ties ---- */
@@ -98,7 +86,7 @@ static void draw_cluster(struct drawing *d, size_t number)
     mark->title = whole_text(d->run, &cluster->label);
     mark->words = centred(d, &cluster->label, placed->label, d->plan->theme->muted.rgb);
     mark->word_count = cluster->label.line_count;
-    move_mark(arena, mark, d->origin);
+    ent_mark_move(arena, mark, d->frame.origin);
 }
 
 static struct ent_text class_of_answer(const struct drawing *d, enum ent_answer answer)
@@ -131,7 +119,8 @@ static void draw_node(struct drawing *d, size_t number)
     mark->classes = class_of_answer(d, node->answer);
     set_kind(d, &network->schema->types[network->node_type[node->node]].kind, mark);
     mark->title = ent_words_of_node(d->run, network, d->plan->selection, node->node);
-    move_mark(arena, mark, d->origin);
+    add_sign(d, mark, &d->cite.of_nodes[number]);
+    ent_mark_move(arena, mark, d->frame.origin);
 }
 
 /* Those of a type together, in the order in which types come first; else in theirs. */
@@ -174,11 +163,14 @@ static struct ent_text tie_id(const struct drawing *d, size_t number)
 
 /* The ground behind the words of a tie, so that its line does not strike them through. */
 static struct ent_path ground_of(const struct drawing *d, const struct ent_label *label,
-                                 struct ent_point centre)
+                                 struct ent_point centre, const struct ent_words *sign)
 {
+    double right = centre.x + label->width / 2;
+    if (sign->text.length > 0)
+        right = fmax(right, sign->at.x + sign->width);
     struct ent_point *points = ENT_NEW(&d->run->arena, struct ent_point, 2);
     points[0] = (struct ent_point){centre.x - label->width / 2 - 1, centre.y - label->height / 2};
-    points[1] = (struct ent_point){label->width + 2, label->height};
+    points[1] = (struct ent_point){right + 1 - points[0].x, label->height};
     return (struct ent_path){
         .form = ENT_BOX, .points = points, .point_count = 2, .fill = d->plan->theme->on.ground};
 }
@@ -218,12 +210,14 @@ static void draw_tie(struct drawing *d, size_t number)
     if (mark->word_count > 0 && placed->label_led)
         mark->paths[mark->path_count++] = leading_line(d, tie, placed);
     if (mark->word_count > 0)
-        mark->paths[mark->path_count++] = ground_of(d, &tie->label, placed->label);
+        mark->paths[mark->path_count++] =
+            ground_of(d, &tie->label, placed->label, &d->cite.of_ties[number]);
     mark->id = tie_id(d, number);
     mark->classes = class_of_answer(d, tie->answer);
     set_kind(d, &network->schema->relations[network->tie_relation[tie->tie]].kind, mark);
     mark->title = ent_words_of_tie(d->run, network, d->plan->selection, tie->tie);
-    move_mark(arena, mark, d->origin);
+    add_sign(d, mark, &d->cite.of_ties[number]);
+    ent_mark_move(arena, mark, d->frame.origin);
 }
 
 /* Labels that the layout left out, since they would lie on others. */
@@ -250,62 +244,10 @@ static void tell_left_out(struct ent_run *run, const struct ent_plan *plan,
                    count == 1 ? ENT_TEXT("finds") : ENT_TEXT("find"), first);
 }
 
-/* ---- the frame ---- */
-
-static double draw_text(struct drawing *d, enum ent_layer layer, const struct ent_label *label,
-                        const char *class, double top, uint32_t colour)
+static void draw_block(struct drawing *d, const struct ent_block *block)
 {
-    if (label->line_count == 0)
-        return top;
-    struct ent_mark *mark = next_mark(d, layer);
-    mark->kind = ent_text_of(class);
-    mark->words = ent_label_words(&d->run->arena, d->plan->font, label,
-                                  (struct ent_point){margin, top}, ENT_START, colour);
-    mark->word_count = label->line_count;
-    return top + label->height;
-}
-
-static void draw_hairline(struct drawing *d, double y)
-{
-    struct ent_mark *mark = next_mark(d, ENT_LAYER_LEGEND);
-    struct ent_point *points = ENT_NEW(&d->run->arena, struct ent_point, 2);
-    points[0] = (struct ent_point){margin, y};
-    points[1] = (struct ent_point){margin + d->frame.width, y};
-    mark->kind = ENT_TEXT("line");
-    mark->paths = ENT_NEW(&d->run->arena, struct ent_path, 1);
-    mark->paths[0] =
-        (struct ent_path){.form = ENT_LINES,
-                          .points = points,
-                          .point_count = 2,
-                          .pen = ent_theme_pen(d->plan->theme, d->plan->theme->rule, 0.5)};
-    mark->path_count = 1;
-}
-
-static void draw_top(struct drawing *d)
-{
-    double y = draw_text(d, ENT_LAYER_HEADING, &d->frame.title, "title", margin,
-                         d->plan->theme->on.ink.rgb);
-    draw_text(d, ENT_LAYER_HEADING, &d->frame.rule, "rule",
-              d->frame.title.line_count > 0 ? y + 3 : y, d->plan->theme->muted.rgb);
-}
-
-static void draw_bottom(struct drawing *d)
-{
-    const struct ent_frame *frame = &d->frame;
-    if (frame->bottom <= 0)
-        return;
-    double y = d->page->height - margin - frame->bottom + 10;
-    draw_hairline(d, y);
-    y += 8;
-    for (size_t i = 0; i < frame->mark_count; i++) {
-        struct ent_mark *mark = next_mark(d, ENT_LAYER_LEGEND);
-        *mark = frame->marks[i];
-        mark->layer = ENT_LAYER_LEGEND;
-        move_mark(&d->run->arena, mark, (struct ent_point){margin, y});
-    }
-    y = draw_text(d, ENT_LAYER_NOTES, &frame->caption, "caption", y + frame->legend_height + 2,
-                  d->plan->theme->on.ink.rgb);
-    draw_text(d, ENT_LAYER_NOTES, &frame->sources, "sources", y + 2, d->plan->theme->muted.rgb);
+    for (size_t i = 0; i < block->count; i++)
+        d->page->marks[d->page->mark_count++] = block->marks[i];
 }
 
 /* ---- the page ---- */
@@ -328,7 +270,7 @@ static void describe(struct drawing *d, const struct ent_wish *wish)
     struct ent_arena *arena = &d->run->arena;
     const struct ent_plan *plan = d->plan;
     d->page->language = ENT_TEXT("en");
-    struct ent_text title = whole_text(d->run, &d->frame.title);
+    struct ent_text title = ent_words_of_title(arena, plan->selection, wish->title.text);
     d->page->title = title.length > 0 ? title : ENT_TEXT("Network of relations");
     d->page->description = ENT_FORM(arena, "A network of {} and {}. {}.",
                                     ent_words_of_count(arena, plan->node_count, "node", "nodes"),
@@ -345,21 +287,22 @@ void ent_figure_draw(struct ent_run *run, const struct ent_plan *plan,
     *drawing = (struct ent_drawing){.ground = plan->theme->on.ground, .lettering = wish->lettering};
     struct drawing d = {.run = run, .plan = plan, .layout = layout, .page = drawing};
     ent_frame_make(run, plan, layout, wish, &d.frame);
-    size_t frame_marks = d.frame.mark_count + 8;
-    drawing->marks =
-        ENT_NEW(&run->arena, struct ent_mark,
-                plan->cluster_count + plan->node_count + plan->tie_count + frame_marks);
-    drawing->width = d.frame.width + 2 * margin;
-    drawing->height = d.frame.top + layout->height + d.frame.bottom + 2 * margin;
-    d.origin =
-        (struct ent_point){margin + (d.frame.width - layout->width) / 2, margin + d.frame.top};
-    draw_top(&d);
+    const struct ent_parts *parts = &d.frame.parts;
+    d.cite = ent_cite_make(&run->arena, plan, layout, &d.frame);
+    drawing->marks = ENT_NEW(&run->arena, struct ent_mark,
+                             plan->cluster_count + plan->node_count + plan->tie_count +
+                                 parts->above.count + parts->below.count + parts->beside.count + 1);
+    drawing->width = d.frame.width;
+    drawing->height = d.frame.height;
+    drawing->paper = d.frame.paper;
+    draw_block(&d, &parts->above);
     for (size_t i = 0; i < plan->cluster_count; i++)
         draw_cluster(&d, i);
     for (size_t i = 0; i < plan->tie_count; i++)
         draw_tie(&d, i);
     draw_nodes(&d);
-    draw_bottom(&d);
+    draw_block(&d, &parts->beside);
+    draw_block(&d, &parts->below);
     describe(&d, wish);
     tell_left_out(run, plan, layout);
     drawing->prefix = prefix_of(&d, wish);

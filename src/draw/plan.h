@@ -8,10 +8,26 @@
 #include "draw/style.h"
 #include "draw/words.h"
 
+/* What stands around the drawing: all that is said, only what explains it, or nothing. */
+enum ent_frame_form { ENT_FRAME_ALL, ENT_FRAME_LEGEND, ENT_FRAME_NONE };
+
+enum ent_legend_place {
+    ENT_LEGEND_AUTO, /* below; on a page where the drawing becomes larger */
+    ENT_LEGEND_BELOW,
+    ENT_LEGEND_RIGHT,
+    ENT_LEGEND_NONE
+};
+
 /* How the figure is wanted, as the options put it. */
 struct ent_wish {
-    struct ent_value engine, title, caption, node_label, tie_label, root, cluster, legend,
+    struct ent_value engine, title, subtitle, caption, node_label, tie_label, root, cluster,
         id_prefix, salt;
+    enum ent_frame_form frame;
+    enum ent_legend_place legend_place;
+    bool cite, notes;
+    struct ent_paper paper; /* width 0: as large as it is; height 0: as high as it takes */
+    struct ent_value sheet; /* how that was written: of --page or --width */
+    bool enlarge;
     struct ent_setting *settings; /* of the graph, for the layout */
     size_t setting_count;
     double wrap; /* of labels, in points; below 0: by the shape around them */

@@ -117,7 +117,18 @@ static RsvgHandle *open_svg(struct easel *easel)
     return handle;
 }
 
-/* The viewBox, which is in points. */
+/* The units that a figure may be told in; without one, those of the viewBox, which are points. */
+static double points_of(RsvgLength length, bool given, double otherwise)
+{
+    static const double factors[] = {
+        [RSVG_UNIT_PX] = 0.75,      [RSVG_UNIT_IN] = 72, [RSVG_UNIT_CM] = 72 / 2.54,
+        [RSVG_UNIT_MM] = 72 / 25.4, [RSVG_UNIT_PT] = 1,  [RSVG_UNIT_PC] = 12,
+    };
+    bool known = given && length.unit < ENT_COUNT(factors) && factors[length.unit] > 0;
+    return known ? length.length * factors[length.unit] : otherwise;
+}
+
+/* The size on paper, in points. */
 static bool find_size(struct easel *easel, RsvgHandle *handle, RsvgRectangle *box)
 {
     gboolean has_width, has_height, has_box;
@@ -126,6 +137,8 @@ static bool find_size(struct easel *easel, RsvgHandle *handle, RsvgRectangle *bo
                                                         &height, &has_box, box);
     if (!has_box || !(box->width > 0 && box->height > 0))
         return fail(easel, "the figure has no size");
+    box->width = points_of(width, has_width, box->width);
+    box->height = points_of(height, has_height, box->height);
     return true;
 }
 

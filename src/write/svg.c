@@ -1,5 +1,6 @@
 #include "write/svg.h"
 
+#include "draw/page.h"
 #include "write/svg_sheet.h"
 
 /* ---- layers ---- */
@@ -59,17 +60,26 @@ static void put_own_id(const struct ent_sheet *sheet, const char *attribute, con
 
 /* ---- the root ---- */
 
+static void put_length(struct ent_writer *writer, const char *name, double points,
+                       enum ent_unit unit)
+{
+    ent_sheet_put_name(writer, name);
+    ent_put_number(writer, points / ent_unit_points(unit));
+    ent_put_text(writer, ent_text_of(ent_unit_name(unit)));
+    ENT_PUT(writer, "\"");
+}
+
 /* A file has its size; a page gives a figure the width that it has, as far as it needs it. */
 static void put_frame(struct ent_writer *writer, const struct ent_drawing *drawing)
 {
     if (drawing->inlined) {
         ENT_PUT(writer, " width=\"100%\"");
     } else {
-        ENT_PUT(writer, " width=\"");
-        ent_put_number(writer, drawing->width);
-        ENT_PUT(writer, "pt\" height=\"");
-        ent_put_number(writer, drawing->height);
-        ENT_PUT(writer, "pt\"");
+        struct ent_paper paper = drawing->paper;
+        if (!(paper.width > 0))
+            paper = (struct ent_paper){drawing->width, drawing->height, ENT_POINTS};
+        put_length(writer, "width", paper.width, paper.unit);
+        put_length(writer, "height", paper.height, paper.unit);
     }
     ENT_PUT(writer, " viewBox=\"0 0 ");
     ent_put_number(writer, drawing->width);

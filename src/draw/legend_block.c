@@ -1,0 +1,261 @@
+#include "draw/legend.h"
+
+#include <math.h>
+
+enum { headings_from = 7, tie_points = 4 };
+
+static const double swatch_width = 26, swatch_height = 13, swatch_gap = 6;
+static const double row_height = 17, column_gap = 18, heading_gap = 4, group_gap = 9;
+static const double most_entry = 190; /* a longer name wraps */
+
+/* ---- samples ---- */
+
+/* The sample's own outline, made small. */
+static struct ent_placed_node shrunk(struct ent_arena *arena, const struct ent_placed_node *placed,
+                                     struct ent_point centre)
+{
+    struct ent_placed_node small = *placed;
+    double across = swatch_width / placed->width, down = swatch_height / placed->height;
+    small.centre = centre;
+    small.width = swatch_width;
+    small.height = swatch_height;
+    small.outlines = ENT_NEW(arena, struct ent_outline, placed->outline_count + 1);
+    for (size_t i = 0; i < placed->outline_count; i++) {
+        const struct ent_outline *from = &placed->outlines[i];
+        struct ent_outline *to = &small.outlines[i];
+        *to = (struct ent_outline){ENT_NEW(arena, struct ent_point, from->point_count),
+                                   from->point_count};
+        for (size_t k = 0; k < from->point_count; k++)
+            to->points[k] =
+                (struct ent_point){centre.x + (from->points[k].x - placed->centre.x) * across,
+                                   centre.y + (from->points[k].y - placed->centre.y) * down};
+    }
+    return small;
+}
+
+static void node_swatch(struct ent_arena *arena, const struct ent_plan *plan,
+                        const struct ent_layout *layout, const struct ent_legend_entry *entry,
+                        struct ent_point left, struct ent_mark *mark)
+{
+    struct ent_node_look look = plan->nodes[entry->sample].look;
+    struct ent_point centre = {left.x + swatch_width / 2, left.y};
+    struct ent_placed_node small = shrunk(arena, &layout->nodes[entry->sample], centre);
+    if (look.peripheries > 2)
+        look.peripheries = 2;
+    mark->paths = ENT_NEW(arena, struct ent_path, ENT_MOST_NODE_PATHS);
+    mark->path_count = ent_node_paths(arena, &look, entry->manner, &small, mark->paths);
+    for (size_t i = 0; i < mark->path_count; i++)
+        if (mark->paths[i].radius > 0 && mark->paths[i].form == ENT_BOX)
+            mark->paths[i].radius = mark->paths[i].points[1].y * 0.3;
+}
+
+static void tie_swatch(struct ent_arena *arena, const struct ent_plan *plan,
+                       const struct ent_legend_entry *entry, struct ent_point left,
+                       struct ent_mark *mark)
+{
+    const struct ent_tie_look *look = &plan->ties[entry->sample].look;
+    double head = look->to.arrow != ENT_ARROW_NONE ? 7 : 0;
+    double tail = look->from.arrow != ENT_ARROW_NONE ? 7 : 0;
+    struct ent_point *points = ENT_NEW(arena, struct ent_point, tie_points);
+    for (int i = 0; i < tie_points; i++)
+        points[i] =
+            (struct ent_point){left.x + tail + (swatch_width - head - tail) * i / 3, left.y};
+    struct ent_curve curve = {points,   tie_points, tail > 0,
+                              head > 0, left,       {left.x + swatch_width, left.y}};
+    struct ent_placed_tie placed = {.curves = &curve, .curve_count = 1};
+    mark->paths = ENT_NEW(arena, struct ent_path, ent_tie_path_count(&placed));
+    mark->path_count = ent_tie_paths(arena, plan->theme, look, entry->manner, &placed, mark->paths);
+}
+
+/* ---- columns ---- */
+
+/* An entry set: its label beside its sample. */
+struct cell {
+    struct ent_label label;
+    double width, height;
+};
+
+struct grid {
+    struct ent_run *run;
+    const struct ent_plan *plan;
+    const struct ent_layout *layout;
+    const struct ent_legend *legend;
+    struct cell *cells; /* one for each entry */
+    size_t columns;
+    double *widths; /* of the columns, without the gaps */
+    double indent;  /* where the entries begin: headings stand before them, or above if 0 */
+};
+
+static void set_cells(struct grid *grid, double width)
+{
+    double room = fmin(width, most_entry) - swatch_width - swatch_gap;
+    for (size_t i = 0; i < grid->legend->count; i++) {
+        struct cell *cell = &grid->cells[i];
+        cell->label = ent_wording_label(grid->run, grid->plan, ENT_ENTRY,
+                                        grid->legend->entries[i].names, fmax(room, 1));
+        cell->width = swatch_width + swatch_gap + cell->label.width;
+        cell->height = fmax(row_height, cell->label.height + 4);
+    }
+}
+
+/* Where the group of an entry begins. */
+static size_t group_start(const struct ent_legend *legend, size_t entry)
+{
+    while (entry > 0 && legend->entries[entry - 1].group == legend->entries[entry].group)
+        entry--;
+    return entry;
+}
+
+/* The width that so many columns take; columns of all groups share their edges. */
+static double measure(struct grid *grid, size_t columns)
+{
+    double width = (double)(columns - 1) * column_gap;
+    for (size_t i = 0; i < columns; i++)
+        grid->widths[i] = 0;
+    for (size_t i = 0; i < grid->legend->count; i++) {
+        size_t column = (i - group_start(grid->legend, i)) % columns;
+        grid->widths[column] = fmax(grid->widths[column], grid->cells[i].width);
+    }
+    for (size_t i = 0; i < columns; i++)
+        width += grid->widths[i];
+    grid->columns = columns;
+    return width;
+}
+
+static size_t longest_group(const struct ent_legend *legend)
+{
+    size_t longest = 1;
+    for (size_t i = 0; i < legend->count; i++)
+        if (i - group_start(legend, i) >= longest)
+            longest = i - group_start(legend, i) + 1;
+    return longest;
+}
+
+/* As few rows as the width allows, and then as few columns as these rows need. */
+static void choose_columns(struct grid *grid, double width)
+{
+    size_t longest = longest_group(grid->legend), columns = longest;
+    while (columns > 1 && measure(grid, columns) > width)
+        columns--;
+    size_t rows = (longest + columns - 1) / columns;
+    while (columns > 1 && (longest + columns - 2) / (columns - 1) == rows)
+        columns--;
+    if (measure(grid, columns) > width)
+        measure(grid, 1);
+}
+
+static void place_entry(const struct grid *grid, size_t number, struct ent_point at,
+                        struct ent_block *block)
+{
+    struct ent_arena *arena = &grid->run->arena;
+    const struct ent_legend_entry *entry = &grid->legend->entries[number];
+    const struct cell *cell = &grid->cells[number];
+    double first =
+        at.y + (row_height - cell->label.line) / 2; /* a name of two lines begins where one would */
+    struct ent_point middle = {at.x, at.y + row_height / 2};
+    struct ent_mark *mark = ent_block_mark(block, "entry");
+    if (entry->of_tie)
+        tie_swatch(arena, grid->plan, entry, middle, mark);
+    else
+        node_swatch(arena, grid->plan, grid->layout, entry, middle, mark);
+    struct ent_point top = {at.x + swatch_width + swatch_gap, first};
+    mark->words =
+        ent_wording_words(arena, grid->plan, ENT_ENTRY, &cell->label, top, cell->label.width);
+    mark->word_count = cell->label.line_count;
+}
+
+static double row_of(const struct grid *grid, size_t first, size_t end, double y,
+                     struct ent_block *block)
+{
+    double x = grid->indent, height = 0;
+    for (size_t i = first; i < end; i++) {
+        place_entry(grid, i, (struct ent_point){x, y}, block);
+        x += grid->widths[i - first] + column_gap;
+        height = fmax(height, grid->cells[i].height);
+        block->width = fmax(block->width, x - column_gap);
+    }
+    return height;
+}
+
+static const struct ent_text headings[ENT_LEGEND_GROUPS] = {
+    [ENT_OF_NODES] = {"Nodes", 5},
+    [ENT_OF_TIES] = {"Ties", 4},
+    [ENT_OF_CERTAINTY] = {"Certainty", 9},
+};
+
+static void place_heading(const struct grid *grid, enum ent_legend_group group,
+                          struct ent_block *block)
+{
+    struct ent_label label =
+        ent_wording_label(grid->run, grid->plan, ENT_HEADING, headings[group], 0);
+    bool beside = grid->indent > 0;
+    struct ent_mark *mark = ent_block_mark(block, "group");
+    double top = block->height + (beside ? (row_height - label.height) / 2 : 0);
+    mark->words = ent_wording_words(&grid->run->arena, grid->plan, ENT_HEADING, &label,
+                                    (struct ent_point){0, top}, label.width);
+    mark->word_count = label.line_count;
+    block->height += beside ? 0 : label.height + heading_gap;
+    block->width = fmax(block->width, label.width);
+}
+
+static void place_group(const struct grid *grid, size_t first, size_t end, bool headed,
+                        struct ent_block *block)
+{
+    bool beside = grid->indent > 0;
+    if (block->height > 0)
+        block->height += beside ? heading_gap : headed ? group_gap : 0;
+    if (headed)
+        place_heading(grid, grid->legend->entries[first].group, block);
+    for (size_t row = first; row < end; row += grid->columns) {
+        bool full = row + grid->columns < end;
+        block->height += row_of(grid, row, full ? row + grid->columns : end, block->height, block);
+    }
+}
+
+static double heading_room(const struct grid *grid)
+{
+    double widest = 0;
+    for (size_t i = 0; i < ENT_LEGEND_GROUPS; i++)
+        widest = fmax(widest, ent_font_width(grid->plan->font, headings[i],
+                                             ent_wording_size(ENT_HEADING), true));
+    return widest + column_gap;
+}
+
+static size_t group_end(const struct ent_legend *legend, size_t first)
+{
+    size_t end = first;
+    while (end < legend->count && legend->entries[end].group == legend->entries[first].group)
+        end++;
+    return end;
+}
+
+struct ent_block ent_legend_block(struct ent_run *run, const struct ent_plan *plan,
+                                  const struct ent_layout *layout, const struct ent_legend *legend,
+                                  double width, bool narrow)
+{
+    struct ent_arena *arena = &run->arena;
+    struct ent_block block = ent_block_make(arena, legend->count + ENT_LEGEND_GROUPS);
+    struct grid grid = {run,
+                        plan,
+                        layout,
+                        legend,
+                        ENT_NEW(arena, struct cell, legend->count + 1),
+                        1,
+                        ENT_NEW(arena, double, legend->count + 1),
+                        0};
+    if (legend->count == 0)
+        return block;
+    bool several = group_end(legend, 0) < legend->count;
+    bool headed = several && (narrow || legend->count >= headings_from);
+    if (headed && !narrow)
+        grid.indent = heading_room(&grid);
+    set_cells(&grid, width - grid.indent);
+    if (narrow)
+        measure(&grid, 1);
+    else
+        choose_columns(&grid, width - grid.indent);
+    for (size_t first = 0; first < legend->count; first = group_end(legend, first))
+        place_group(&grid, first, group_end(legend, first), headed, &block);
+    ent_block_layer(&block, ENT_LAYER_LEGEND);
+    return block;
+}
