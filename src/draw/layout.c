@@ -4,9 +4,11 @@
 #include "draw/layout_extent.h"
 #include "draw/layout_isolated.h"
 #include "draw/layout_labels.h"
+#include "draw/layout_parts.h"
 #include "draw/layout_patchwork.h"
 #include "draw/layout_record.h"
 #include "draw/layout_settings.h"
+#include "draw/layout_stagger.h"
 #include "draw/layout_ties.h"
 
 #include <math.h>
@@ -20,7 +22,7 @@ enum {
 
 /* clang-format off */
 static const struct ent_layout_engine engines[] = {
-    {"dot",       "sfdp",  {{0}}, true,  true,  true,  false, false, true},
+    {"dot",       "sfdp",  {{0}}, false, true,  true,  false, false, true},
     {"neato",     "sfdp",  {{"overlap", "prism"}}, false, false, false, true, false, false},
     {"sfdp",      "twopi", {{"overlap", "prism"}, {"quadtree", "fast"}}, false, false, false, true, false, false},
     {"fdp",       "sfdp",  {{"overlap", "prism"}}, false, false, false, true, false, false}, /* its clusters differ from build to build */
@@ -45,23 +47,11 @@ const struct ent_layout_engine *ent_layout_engine(struct ent_text name)
     return NULL;
 }
 
-/* Parts that no tie connects. */
 static size_t count_parts(const struct ent_layout_call *call)
 {
-    const struct ent_layout_task *task = call->task;
-    uint32_t *above = ENT_NEW(&call->run->arena, uint32_t, task->node_count);
-    size_t parts = task->node_count - call->isolated_count;
-    for (size_t i = 0; i < task->node_count; i++)
-        above[i] = (uint32_t)i;
-    for (size_t i = 0; i < task->tie_count; i++) {
-        uint32_t ends[] = {task->ties[i].from, task->ties[i].to};
-        for (size_t end = 0; end < 2; end++)
-            while (above[ends[end]] != ends[end])
-                ends[end] = above[ends[end]] = above[above[ends[end]]];
-        parts -= ends[0] != ends[1];
-        above[ends[0]] = ends[1];
-    }
-    return parts;
+    size_t count;
+    ent_layout_parts(call, &count);
+    return count;
 }
 
 static bool uses_ranks(const struct ent_layout_task *task)
@@ -90,7 +80,8 @@ static void add_length(struct ent_layout_call *call, const char *name, double po
  */
 static void add_room(struct ent_layout_call *call)
 {
-    static const double inch = 72, usual_ranksep = 36, usual_nodesep = 18, usual_mindist = 72;
+    static const double inch = 72, usual_mindist = 72;
+    const struct ent_layout_task *task = call->task;
     struct ent_point room = ent_layout_room_for_ties(call->task);
     if (call->engine->straight) {
         int64_t across = (int64_t)(room.x * call->room), down = (int64_t)(room.y * call->room);
@@ -101,9 +92,15 @@ static void add_room(struct ent_layout_call *call)
         add_length(call, "mindist", fmax(usual_mindist, 2 * room.x + 24) * call->room, inch);
         if (call->room > 1) /* osage heeds nothing else */
             add_length(call, "pack", floor(fmax(room.x, room.y) * call->room), 1);
-    } else if (call->room > 1) {
-        add_length(call, "ranksep", usual_ranksep * call->room, inch);
-        add_length(call, "nodesep", usual_nodesep * call->room, inch);
+    } else {
+        double ties = fmin((double)task->tie_count, 45); /* many need a way to bend in */
+        double between = call->spans ? 36 : 36 + 1.2 * ties;
+        bool dense = task->tie_count > 5 * task->node_count / 2;
+        between *= dense ? 1.6 : 1;
+        add_length(call, "ranksep", between * call->room, inch);
+        double beside = task->node_count > 25 ? 8 : task->node_count > 15 ? 11 : 18;
+        beside = call->spans ? 4 : beside; /* lines that pass between keep nodes apart */
+        add_length(call, "nodesep", beside * call->room, inch);
     }
 }
 
@@ -112,16 +109,19 @@ static void add_defaults(struct ent_layout_call *call)
 {
     const struct ent_layout_task *task = call->task;
     bool large = task->node_count > most_curved_nodes || task->tie_count > most_curved_ties;
-    bool scattered = !call->engine->keeps_isolated && count_parts(call) > most_packed_parts;
+    bool scattered = !call->engine->keeps_isolated && !call->engine->same_ranks &&
+                     count_parts(call) > most_packed_parts;
     bool mixed = call->engine->same_ranks && task->cluster_count > 0 && uses_ranks(task);
     call->default_count = 0;
     call->defaults =
-        ENT_NEW(&call->run->arena, struct ent_setting, 8 + ENT_COUNT(call->engine->defaults));
+        ENT_NEW(&call->run->arena, struct ent_setting, 9 + ENT_COUNT(call->engine->defaults));
     add_room(call);
     if (large || call->engine->straight)
         add_default(call, "splines", ENT_TEXT("line"));
     if (scattered)
         add_default(call, "packmode", ENT_TEXT("array"));
+    if (call->across)
+        add_default(call, "rankdir", ENT_TEXT("LR"));
     if (mixed) /* else a rank tears nodes out of their clusters */
         add_default(call, "newrank", ENT_TEXT("true"));
     for (size_t i = 0; i < ENT_COUNT(call->engine->defaults); i++) {
@@ -134,7 +134,7 @@ static void add_defaults(struct ent_layout_call *call)
 static bool refuse(const struct ent_layout_call *call, struct ent_text what)
 {
     struct ent_text another = ent_text_of(call->engine->another);
-    if (call->room > 1) /* only more room was tried: what was there before is good */
+    if (call->is_trial) /* what was there before is good */
         return false;
     ent_report(call->run, ENT_E901, ENT_NOWHERE, ENT_FORM(&call->run->arena, "try -K {}", another),
                call->task->engine, what);
@@ -195,6 +195,24 @@ static struct ent_layout empty_layout(struct ent_arena *arena, const struct ent_
     };
 }
 
+static struct ent_text set_by_user(const struct ent_layout_call *call, const char *name)
+{
+    return ent_layout_setting_value(call->task->settings, call->task->setting_count, name);
+}
+
+static bool is_across(const struct ent_layout_call *call)
+{
+    struct ent_text set = set_by_user(call, "rankdir");
+    return set.length > 0 ? ent_text_is(set, "LR") || ent_text_is(set, "RL") : call->across;
+}
+
+/* Ranked parts are set in columns by us, unless the user has them packed or stretched. */
+static bool may_arrange(const struct ent_layout_call *call)
+{
+    return call->engine->same_ranks && set_by_user(call, "pack").length == 0 &&
+           set_by_user(call, "packmode").length == 0 && set_by_user(call, "ratio").length == 0;
+}
+
 /* One layout with all its labels; `*losses` is how bad their places are. */
 static bool lay_out(struct ent_layout_call *call, size_t *losses)
 {
@@ -203,16 +221,53 @@ static bool lay_out(struct ent_layout_call *call, size_t *losses)
     if (call->engine->tiles ? !ask_for_tiles(call) : !ask_child(call))
         return false;
     ent_layout_mend_ties(call);
+    if (may_arrange(call))
+        ent_layout_arrange_parts(call, is_across(call));
     struct ent_label_losses lost = ent_layout_place_labels(
         &call->run->arena, call->task, call->layout, call->engine->keeps_room_for_labels);
     *losses = lost.led + 4 * lost.left_out;
     return true;
 }
 
+/* Ranks that would be printed small are laid out in the other direction and in more rows. */
+static void fit_to_page(struct ent_layout_call *call, size_t *losses)
+{
+    enum { most_nodes = 150, most_ties = 600, ways = 6 };
+    static const double large_enough = 0.8, worth_a_turn = 1.05, worth_rows = 1.25;
+    struct ent_layout_call best = *call;
+    double scale = ent_layout_scale(call);
+    bool fixed = set_by_user(call, "rankdir").length > 0;
+    unsigned *spans[] = {NULL, ent_layout_stagger(call, 2), ent_layout_stagger(call, 3)};
+    for (unsigned way = 1; way < ways; way++) {
+        struct ent_layout layout;
+        struct ent_layout_call another = *call;
+        size_t less;
+        another.layout = &layout;
+        another.across = way % 2 == 1;
+        another.spans = spans[way / 2];
+        another.is_trial = true;
+        if (!call->engine->same_ranks || call->task->node_count > most_nodes ||
+            call->task->tie_count > most_ties || (way >= 2 && scale >= large_enough))
+            break;
+        if ((fixed && way % 2 == 1) || (way >= 2 && !another.spans) || !lay_out(&another, &less))
+            continue;
+        double now = ent_layout_scale(&another);
+        if (now <= scale * (way >= 2 && !best.spans ? worth_rows : worth_a_turn))
+            continue;
+        scale = now;
+        *losses = less;
+        best = another;
+        *call->layout = layout;
+    }
+    best.layout = call->layout;
+    best.is_trial = false;
+    *call = best;
+}
+
 /* A label that finds no place gets more room, as long as that costs little time. */
 static void give_more_room(const struct ent_layout_call *call, size_t losses)
 {
-    enum { most_nodes = 200 };
+    enum { most_nodes = 150, most_ties = 600 };
     static const double rooms[] = {1.6, 2.5};
     for (size_t i = 0; i < ENT_COUNT(rooms); i++) {
         struct ent_layout layout;
@@ -220,8 +275,9 @@ static void give_more_room(const struct ent_layout_call *call, size_t losses)
         size_t less;
         another.layout = &layout;
         another.room = rooms[i];
+        another.is_trial = true;
         if (losses == 0 || call->engine->tiles || call->task->node_count > most_nodes ||
-            !lay_out(&another, &less))
+            call->task->tie_count > most_ties || !lay_out(&another, &less))
             return;
         if (less < losses) {
             *call->layout = layout;
@@ -245,6 +301,7 @@ bool ent_layout_run(struct ent_run *run, const struct ent_layout_task *task,
     ent_layout_find_isolated(&call);
     if (!ent_layout_settings_check(run, task) || !lay_out(&call, &losses))
         return false;
+    fit_to_page(&call, &losses);
     give_more_room(&call, losses);
     ent_layout_move_to_origin(&call);
     ent_layout_place_isolated(&call);

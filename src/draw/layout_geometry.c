@@ -84,3 +84,62 @@ void ent_layout_move_node(struct ent_placed_node *node, struct ent_point by)
     for (size_t i = 0; i < node->outline_count; i++)
         ent_layout_move_points(node->outlines[i].points, node->outlines[i].point_count, by);
 }
+
+void ent_layout_move_tie(struct ent_placed_tie *tie, struct ent_point by)
+{
+    tie->label = ent_layout_plus(tie->label, by);
+    tie->label_from = ent_layout_plus(tie->label_from, by);
+    for (size_t i = 0; i < tie->curve_count; i++) {
+        struct ent_curve *curve = &tie->curves[i];
+        ent_layout_move_points(curve->points, curve->point_count, by);
+        curve->from_tip = ent_layout_plus(curve->from_tip, by);
+        curve->to_tip = ent_layout_plus(curve->to_tip, by);
+    }
+}
+
+void ent_layout_move_cluster(struct ent_placed_cluster *cluster, struct ent_point by)
+{
+    cluster->top_left = ent_layout_plus(cluster->top_left, by);
+    cluster->label = ent_layout_plus(cluster->label, by);
+}
+
+struct ent_box ent_box_of_node(const struct ent_placed_node *node)
+{
+    return ent_box_around(node->centre, node->width, node->height);
+}
+
+static void include_point(struct ent_box *box, struct ent_point point)
+{
+    ent_box_include(box, ent_box_around(point, 0, 0));
+}
+
+struct ent_box ent_box_of_tie(const struct ent_layout_tie *tie, const struct ent_placed_tie *placed)
+{
+    struct ent_box box = ent_box_empty();
+    for (size_t i = 0; i < placed->curve_count; i++) {
+        const struct ent_curve *curve = &placed->curves[i];
+        for (size_t piece = 0; piece + 3 < curve->point_count; piece += 3)
+            for (int step = 0; step <= 16; step++)
+                include_point(&box, ent_layout_point_on(curve->points + piece, step / 16.0));
+        if (curve->arrow_at_from)
+            include_point(&box, curve->from_tip);
+        if (curve->arrow_at_to)
+            include_point(&box, curve->to_tip);
+    }
+    if (tie->label_width > 0 && tie->label_height > 0 && !placed->label_left_out)
+        ent_box_include(&box, ent_box_around(placed->label, tie->label_width, tie->label_height));
+    return box;
+}
+
+struct ent_box ent_box_of_cluster(const struct ent_layout_cluster *cluster,
+                                  const struct ent_placed_cluster *placed)
+{
+    struct ent_box box = ent_box_empty();
+    struct ent_point a = placed->top_left;
+    if (placed->width <= 0)
+        return box;
+    box = (struct ent_box){a.x, a.y, a.x + placed->width, a.y + placed->height};
+    ent_box_include(&box,
+                    ent_box_around(placed->label, cluster->label_width, cluster->label_height));
+    return box;
+}

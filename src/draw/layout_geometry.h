@@ -39,4 +39,15 @@ void ent_layout_move_points(struct ent_point *points, size_t count, struct ent_p
 
 void ent_layout_move_node(struct ent_placed_node *node, struct ent_point by);
 
+void ent_layout_move_tie(struct ent_placed_tie *tie, struct ent_point by);
+
+void ent_layout_move_cluster(struct ent_placed_cluster *cluster, struct ent_point by);
+
+/* All that is drawn of each, labels included. Nothing of what is not drawn. */
+struct ent_box ent_box_of_node(const struct ent_placed_node *node);
+struct ent_box ent_box_of_tie(const struct ent_layout_tie *tie,
+                              const struct ent_placed_tie *placed);
+struct ent_box ent_box_of_cluster(const struct ent_layout_cluster *cluster,
+                                  const struct ent_placed_cluster *placed);
+
 #endif

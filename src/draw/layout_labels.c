@@ -11,6 +11,7 @@ static const double unbearable = 1000, slightly_better = 1e-6;
 static const double price_of_line = 3, price_of_line_length = 0.6, price_of_arrow = 20;
 static const double price_of_way = 8; /* from the middle of the tie to its end */
 static const double price_of_manner = 4, price_of_below = 0.3, price_of_corner = 2;
+static const double price_of_nearness = 0.06; /* of each point of a line of others close by */
 static const double most_eaten = 0.3, price_of_eaten = 12; /* of the line, by a label upon it */
 static const double least_line = 24, price_of_short_line = 0.5;
 static const double room_beside = 2.5;
@@ -118,6 +119,8 @@ static double cost_of_line(const struct label *label, const struct spot *spot,
     bool arrow = line->half > 3, own = line->owner == label->tie;
     struct ent_box box = ent_box_grown(box_at(label, spot->centre), line->half - 2, line->half);
     double length = ent_length_inside(box, line->a, line->b);
+    if (length <= 0 && !own)
+        return price_of_nearness * ent_length_inside(ent_box_grown(box, 8, 6), line->a, line->b);
     if (length <= 0 || (own && spot->on_line && !arrow))
         return 0;
     return arrow ? price_of_arrow : price_of_line + price_of_line_length * length;
@@ -144,7 +147,7 @@ static double cost_of_surroundings(struct placing *p, const struct label *label,
 {
     struct ent_box box = box_at(label, spot->centre);
     double cost = unbearable * (double)labels_touched(p, ent_box_grown(box, -1, 1));
-    size_t count = ent_space_find(&p->space, ent_box_grown(box, 4, 4));
+    size_t count = ent_space_find(&p->space, ent_box_grown(box, 6, 6));
     for (size_t i = 0; i < count; i++)
         cost += cost_of_thing(p, label, spot, &p->space.things[p->space.found[i]]);
     return cost;

@@ -25,6 +25,18 @@ static void put_settings(const struct ent_layout_call *call, struct ent_writer *
     }
 }
 
+static void put_tie_settings(const struct ent_layout_call *call, struct ent_writer *rows,
+                             size_t row)
+{
+    const struct ent_layout_tie *tie = &call->task->ties[row];
+    struct ent_setting span = {ENT_TEXT("minlen"), {0}};
+    if (call->spans && call->spans[row] > 1) {
+        span.value = ent_text_number(&call->run->arena, call->spans[row]);
+        put_settings(call, rows, 'E', row, &span, 1);
+    }
+    put_settings(call, rows, 'E', row, tie->settings, tie->setting_count);
+}
+
 static void put_all_settings(const struct ent_layout_call *call, struct ent_writer *rows)
 {
     const struct ent_layout_task *task = call->task;
@@ -33,7 +45,7 @@ static void put_all_settings(const struct ent_layout_call *call, struct ent_writ
     for (size_t i = 0; i < task->node_count; i++)
         put_settings(call, rows, 'N', i, task->nodes[i].settings, task->nodes[i].setting_count);
     for (size_t i = 0; i < task->tie_count; i++)
-        put_settings(call, rows, 'E', i, task->ties[i].settings, task->ties[i].setting_count);
+        put_tie_settings(call, rows, i);
 }
 
 /* Engines that keep no room for labels of ties are not told of them: Graphviz aborts at some. */

@@ -2,6 +2,7 @@
 
 #include "draw/layout_geometry.h"
 #include "draw/layout_settings.h"
+#include "draw/layout_space.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -188,7 +189,68 @@ static double gap_beside(const struct ent_layout_call *call, const struct pair *
     return count > 1 ? fmin(gap, 0.8 * length / (double)(count - 1)) : gap;
 }
 
-static void draw_beside(const struct ent_layout_call *call, const struct pair *pairs, size_t count)
+/* ---- around nodes of others ---- */
+
+/* How many places of a tie, a few points apart, lie on nodes of others. */
+static size_t places_on_nodes(const struct ent_layout_call *call, struct ent_space *nodes,
+                              size_t row)
+{
+    enum { step = 5, most_places = 400, room = 5 };
+    const struct ent_layout_tie *tie = &call->task->ties[row];
+    const struct ent_placed_tie *placed = &call->layout->ties[row];
+    size_t count = 0;
+    if (placed->curve_count == 0)
+        return 0;
+    const struct ent_point *p = placed->curves[0].points;
+    double length = ent_layout_distance(p[0], p[3]);
+    size_t places = (size_t)fmin(most_places, length / step) + 1;
+    for (size_t i = 0; i <= places; i++) {
+        struct ent_point at = ent_layout_point_on(p, (double)i / (double)places);
+        struct ent_box box = ent_box_around(at, room, room);
+        size_t found = ent_space_find(nodes, box);
+        for (size_t k = 0; k < found; k++) {
+            uint32_t node = nodes->things[nodes->found[k]].owner;
+            count += node != tie->from && node != tie->to &&
+                     ent_box_meets_node(box, &call->task->nodes[node], &call->layout->nodes[node]);
+        }
+    }
+    return count;
+}
+
+/* Bends a straight tie as little as it takes to pass the nodes of others; leaves it straight if
+ * that does not help. */
+static void lead_around(const struct ent_layout_call *call, struct ent_space *nodes, size_t row)
+{
+    static const double bows[] = {10, 16, 24, 34, 46, 60, 80};
+    static const double most_bow = 0.3; /* of the length */
+    const struct ent_layout_tie *tie = &call->task->ties[row];
+    double length = ent_layout_distance(call->layout->nodes[tie->from].centre,
+                                        call->layout->nodes[tie->to].centre);
+    size_t least = places_on_nodes(call, nodes, row);
+    double best = 0;
+    for (size_t i = 0; least > 0 && i < ENT_COUNT(bows) && bows[i] < most_bow * length; i++)
+        for (int side = 1; side >= -1; side -= 2) {
+            draw_tie(call, row, side * bows[i]);
+            size_t now = places_on_nodes(call, nodes, row);
+            if (now * 2 < least || (now == 0 && least > 0)) {
+                least = now;
+                best = side * bows[i];
+            }
+        }
+    draw_tie(call, row, best);
+}
+
+static struct ent_space space_of_nodes(const struct ent_layout_call *call)
+{
+    struct ent_layout_task nodes = *call->task;
+    size_t count;
+    nodes.tie_count = nodes.cluster_count = 0;
+    const struct ent_thing *things = ent_things_of(&call->run->arena, &nodes, call->layout, &count);
+    return ent_space_make(&call->run->arena, things, count);
+}
+
+static void draw_beside(const struct ent_layout_call *call, struct ent_space *nodes,
+                        const struct pair *pairs, size_t count)
 {
     double gap = gap_beside(call, pairs, count);
     for (size_t i = 0; i < count; i++) {
@@ -196,11 +258,16 @@ static void draw_beside(const struct ent_layout_call *call, const struct pair *p
         bool backward = call->task->ties[pairs[i].tie].from != pairs[i].low;
         draw_tie(call, pairs[i].tie, backward ? -bow : bow);
     }
+    if (count == 1 && nodes)
+        lead_around(call, nodes, pairs->tie);
 }
 
 static void draw_straight_ties(const struct ent_layout_call *call)
 {
+    enum { most_bent = 200 }; /* of more ties nobody follows a single one */
     const struct ent_layout_task *task = call->task;
+    bool bends = task->tie_count <= most_bent && !call->engine->tiles;
+    struct ent_space nodes = bends ? space_of_nodes(call) : (struct ent_space){0};
     struct pair *pairs = ENT_NEW(&call->run->arena, struct pair, task->tie_count);
     size_t count = 0;
     for (size_t i = 0; i < task->tie_count; i++) {
@@ -214,7 +281,7 @@ static void draw_straight_ties(const struct ent_layout_call *call)
         for (end = first + 1; end < count && pairs[end].low == pairs[first].low &&
                               pairs[end].high == pairs[first].high;)
             end++;
-        draw_beside(call, pairs + first, end - first);
+        draw_beside(call, bends ? &nodes : NULL, pairs + first, end - first);
     }
 }
 

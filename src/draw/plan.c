@@ -1,4 +1,4 @@
-#include "draw/plan.h"
+#include "draw/kind.h"
 
 #include <stdlib.h>
 
@@ -472,16 +472,6 @@ static void make_task(const struct planning *p)
     }
 }
 
-/* Small directed views read best in ranks, larger ones spread out. */
-static struct ent_text choose_engine(const struct ent_plan *plan, struct ent_value wanted)
-{
-    if (wanted.given)
-        return wanted.text;
-    if (plan->node_count <= 100)
-        return ENT_TEXT("dot");
-    return plan->node_count <= 300 ? ENT_TEXT("neato") : ENT_TEXT("sfdp");
-}
-
 bool ent_plan_make(struct ent_run *run, const struct ent_network *network,
                    const struct ent_selection *selection, const struct ent_wish *wish,
                    const struct ent_font *font, struct ent_plan *plan)
@@ -494,10 +484,12 @@ bool ent_plan_make(struct ent_run *run, const struct ent_network *network,
     check_items(&planning, "--node-label", wish->node_label, false);
     check_items(&planning, "--tie-label", wish->tie_label, true);
     find_overrides(&planning);
+    bool ranked = wish->root.given || wish->cluster.given;
     plan_all(&planning);
     warn_of_contrast(&planning);
     tell_uncovered(&planning);
-    plan->task.engine = choose_engine(plan, wish->engine);
+    plan->task.engine =
+        wish->engine.given ? wish->engine.text : ent_plan_engine(&run->arena, plan, ranked);
     plan_clusters(&planning);
     plan_roots(&planning);
     make_task(&planning);

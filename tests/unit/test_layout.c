@@ -482,6 +482,105 @@ static void clusters_hold_their_nodes_and_their_label(void **state)
     assert_true(layout.clusters[0].width == 0);
 }
 
+static double page_scale(void)
+{
+    return fmax(fmin(757 / layout.width, 430 / layout.height),
+                fmin(510 / layout.width, 670 / layout.height));
+}
+
+static void parts_of_ranks_stand_in_columns_that_suit_a_page(void **state)
+{
+    static const char *const rankdir[] = {"LR", "TB"};
+    (void)state;
+    for (uint32_t part = 0; part < 20; part++) {
+        for (uint32_t i = 0; i < 3; i++)
+            add_node("box", 60, 20);
+        add_tie(3 * part, 3 * part + 1);
+        add_tie(3 * part, 3 * part + 2);
+    }
+    for (size_t i = 0; i < ENT_COUNT(rankdir); i++) {
+        set("rankdir", rankdir[i]);
+        place();
+        assert_apart();
+        assert_in_frame();
+        assert_true(page_scale() > 0.6);
+    }
+    set("pack", "8"); /* the user packs */
+    place();
+    assert_apart();
+}
+
+static void clusters_move_with_their_part(void **state)
+{
+    (void)state;
+    for (uint32_t i = 0; i < 40; i++)
+        add_node("box", 60, 20);
+    nodes[0].cluster = nodes[39].cluster = 0;
+    clusters[0] = (struct ent_layout_cluster){90, 20};
+    task.cluster_count = 1;
+    for (uint32_t i = 0; i < 20; i++)
+        add_tie(2 * i, 2 * i + 1);
+    place();
+    assert_apart();
+    for (size_t i = 0; i < 40; i += 39) {
+        const struct ent_placed_cluster *box = &layout.clusters[0];
+        double x = layout.nodes[i].centre.x - box->top_left.x;
+        double y = layout.nodes[i].centre.y - box->top_left.y;
+        assert_between(30, x, box->width - 30);
+        assert_between(10, y, box->height - 10);
+    }
+}
+
+static void ranks_go_where_a_page_has_room_unless_that_is_set(void **state)
+{
+    (void)state;
+    add_node("box", 60, 20);
+    for (uint32_t i = 1; i < 16; i++) {
+        add_node("box", 120, 20);
+        add_tie(0, i);
+    }
+    place();
+    assert_true(page_scale() > 0.9);
+    set("rankdir", "TB");
+    place();
+    assert_true(layout.nodes[0].centre.y < layout.nodes[1].centre.y);
+}
+
+static void a_row_of_alike_nodes_is_broken_into_several(void **state)
+{
+    (void)state;
+    add_node("box", 60, 20);
+    for (uint32_t i = 1; i < 50; i++) {
+        add_node("box", 60, 20);
+        add_tie(0, i);
+    }
+    set("rankdir", "LR");
+    place();
+    assert_apart();
+    assert_true(layout.nodes[1].centre.x != layout.nodes[2].centre.x);
+    assert_true(page_scale() > 0.6);
+}
+
+static void a_straight_tie_is_bent_around_a_node_in_its_way(void **state)
+{
+    (void)state;
+    for (int i = 0; i < 30; i++)
+        add_node("ellipse", 60, 20);
+    for (uint32_t i = 0; i < 30; i++)
+        for (uint32_t k = 1; k < 4; k++)
+            add_tie(i, (i + k * k) % 30);
+    use("neato");
+    place();
+    size_t bent = 0;
+    for (size_t i = 0; i < task.tie_count; i++) {
+        const struct ent_point *p = layout.ties[i].curves[0].points;
+        double area = (p[3].x - p[0].x) * (p[1].y - p[0].y) - (p[3].y - p[0].y) * (p[1].x - p[0].x);
+        bent += fabs(area) > 50;
+    }
+    assert_true(bent > 0);
+    assert_true(bent < task.tie_count / 2);
+}
+
 static void nodes_of_one_rank_stand_side_by_side(void **state)
 {
     (void)state;
@@ -798,6 +897,11 @@ int main(int argc, char **argv)
         TEST(ties_of_a_patchwork_are_straight_from_shape_to_shape),
         TEST(the_label_of_a_tie_lies_between_its_nodes),
         TEST(clusters_hold_their_nodes_and_their_label),
+        TEST(parts_of_ranks_stand_in_columns_that_suit_a_page),
+        TEST(clusters_move_with_their_part),
+        TEST(ranks_go_where_a_page_has_room_unless_that_is_set),
+        TEST(a_row_of_alike_nodes_is_broken_into_several),
+        TEST(a_straight_tie_is_bent_around_a_node_in_its_way),
         TEST(nodes_of_one_rank_stand_side_by_side),
         TEST(ranks_and_clusters_live_together),
         TEST(a_second_run_gives_the_same_bytes),
