@@ -80,13 +80,3 @@ struct ent_text ent_cited_words(struct ent_arena *arena, const struct ent_cited 
             words = words.length == 0 ? parts[i] : ENT_FORM(arena, "{}, {}", words, parts[i]);
     return words;
 }
-
-bool ent_cited_is_link(struct ent_text url)
-{
-    if (!ent_text_starts(url, ENT_TEXT("https://")) && !ent_text_starts(url, ENT_TEXT("http://")))
-        return false;
-    for (size_t at = 0; at < url.length; at++)
-        if ((unsigned char)url.bytes[at] <= ' ' || memchr("<>\"`\\\x7F", url.bytes[at], 6))
-            return false;
-    return true;
-}

@@ -18,8 +18,4 @@ struct ent_cited *ent_cited_make(struct ent_run *run, const struct ent_network *
 /* "Title, author, publisher, 29 October 2025?"; empty if the table tells nothing. */
 struct ent_text ent_cited_words(struct ent_arena *arena, const struct ent_cited *cited);
 
-/* Is it an address that may become a link, and not what somebody else would run? http and https
- * only, without blanks and brackets. */
-bool ent_cited_is_link(struct ent_text url);
-
 #endif

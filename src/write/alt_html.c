@@ -1,5 +1,7 @@
 #include "write/account.h"
 
+#include "draw/id.h"
+
 /* System colours and the reader's own font: light and dark, large print and forced colours follow
  * from the browser. */
 static const char style[] =
@@ -167,17 +169,17 @@ static void put_hidden(const struct ent_account *account, struct ent_writer *wri
     ENT_PUT(writer, "</ul>\n");
 }
 
-static void put_link(struct ent_text url, struct ent_writer *writer)
+static void put_address(struct ent_text address, struct ent_writer *writer)
 {
-    bool link = ent_cited_is_link(url);
+    struct ent_text link = ent_link_of(address);
     ENT_PUT(writer, ", ");
-    if (link) {
+    if (link.length > 0) {
         ENT_PUT(writer, "<a href=\"");
-        ent_put_xml(writer, url);
+        ent_put_xml(writer, link);
         ENT_PUT(writer, "\">");
     }
-    ent_put_xml(writer, url);
-    if (link)
+    ent_put_xml(writer, address);
+    if (link.length > 0)
         ENT_PUT(writer, "</a>");
 }
 
@@ -193,7 +195,7 @@ static void put_source(const struct ent_account *account, const struct ent_cited
         ENT_PUT(writer, ": ");
     ent_put_xml(writer, words);
     if (source->url.length > 0)
-        put_link(source->url, writer);
+        put_address(source->url, writer);
     ENT_PUT(writer, "</li>\n");
 }
 

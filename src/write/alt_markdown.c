@@ -1,5 +1,7 @@
 #include "write/account.h"
 
+#include "draw/id.h"
+
 /* Marks that mean something wherever they stand: a backslash before any of them is CommonMark. */
 static bool is_mark(uint32_t code)
 {
@@ -98,6 +100,23 @@ static void put_groups(const struct ent_account *account, bool of_ties, struct e
     }
 }
 
+/* Between brackets an address is a link, unless it has some itself. */
+static void put_address(struct ent_writer *writer, struct ent_text address)
+{
+    struct ent_text link = ent_link_of(address);
+    bool bracketed = link.length > 0 && !memchr(link.bytes, '<', link.length) &&
+                     !memchr(link.bytes, '>', link.length);
+    if (address.length == 0)
+        return;
+    ent_put_text(writer, bracketed ? ENT_TEXT(" <") : ENT_TEXT(" "));
+    if (bracketed)
+        ent_put_text(writer, link);
+    else
+        put(writer, address);
+    if (bracketed)
+        ENT_PUT(writer, ">");
+}
+
 static void put_source(const struct ent_account *account, const struct ent_cited *source,
                        struct ent_writer *writer)
 {
@@ -105,14 +124,7 @@ static void put_source(const struct ent_account *account, const struct ent_cited
     ENT_PUT(writer, "- ");
     put(writer, words.length > 0 ? ENT_FORM(&account->run->arena, "{}: {}", source->id, words)
                                  : source->id);
-    if (ent_cited_is_link(source->url)) {
-        ENT_PUT(writer, " <");
-        ent_put_text(writer, source->url);
-        ENT_PUT(writer, ">");
-    } else if (source->url.length > 0) {
-        ENT_PUT(writer, " ");
-        put(writer, source->url);
-    }
+    put_address(writer, source->url);
     ENT_PUT(writer, "\n");
 }
 

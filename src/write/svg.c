@@ -297,6 +297,8 @@ static void put_layers(const struct ent_sheet *sheet)
     const struct ent_mark **marks =
         ENT_NEW(sheet->arena, const struct ent_mark *, sheet->drawing->mark_count + 1);
     ENT_PUT(sheet->writer, "<g");
+    if (!sheet->drawing->navigable) /* Chromium tells the parts of an image as well */
+        ENT_PUT(sheet->writer, " aria-hidden=\"true\"");
     ent_sheet_put_setting(sheet);
     ENT_PUT(sheet->writer, ">\n");
     for (size_t i = 0; i < ENT_LAYER_COUNT; i++)

@@ -450,7 +450,7 @@ static void title_and_description_and_metadata_stand_first(void **state)
         "<desc id=\"p--desc\">2 nodes</desc>\n"
         "<metadata>version: 1\ncommand: x</metadata>\n"
         "<rect class=\"ground\" width=\"10\" height=\"20.25\" fill=\"#fff\"/>\n"
-        "<g>\n"
+        "<g aria-hidden=\"true\">\n"
         "</g>\n"
         "</svg>\n");
 }
