@@ -1,6 +1,7 @@
 #include "cli/options.h"
 #include "select/measures.h"
 
+#include "draw/flags.h"
 #include "draw/theme.h"
 
 #define RELEASE_DATE "2026-11-21"
@@ -149,6 +150,7 @@ static const char *const mappings[][3] = {
      "of a type: the id, {id} if nothing is said. Only such ids must be free of "
      "blanks. Of a relation: its name"},
     {"name=", "TEMPLATE", "the label of a node; the id if nothing is said"},
+    {"flag=", "TEMPLATE", "of a type: its code of ISO 3166 (VN, VNM or 704), for --flags"},
     {"alias=", "COLUMNS",
      "columns that also tell which node is meant: 816 in column cow is cow=816"},
     {"from=, to=", "TEMPLATE", "the ends: ids, or an alias as cow={ccode}"},
@@ -256,6 +258,11 @@ static const char letters[] =
 
 static const char font_licence[] =
     "The bundled fonts are Noto Sans, copyright Google LLC, under the SIL Open Font License 1.1.\n";
+
+static const char flags_licence[] =
+    "The flags are those of country-flag-icons, copyright 2020 @catamphetamine, the codes those "
+    "of\n"
+    "i18n-iso-countries, copyright 2016 widdix GmbH, both under the MIT licence.\n";
 
 static void put_string(struct ent_writer *writer, const char *string)
 {
@@ -404,6 +411,7 @@ void ent_version_write(struct ent_writer *writer)
     ENT_PUT(writer, "entente " ENTENTE_VERSION "\n"
                     "Copyright 2026 The entente authors. MIT licence, without any warranty.\n");
     put_string(writer, font_licence);
+    put_string(writer, ent_flags_linked() ? flags_licence : "Built without flags.\n");
 }
 
 /* Roff takes a backslash as a command anywhere, and a dot or a quote at the start of a line. A

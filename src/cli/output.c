@@ -29,7 +29,7 @@ static void refuse_unused(struct ent_run *run, const struct ent_options *options
         ENT_OPTION_WIDTH,    ENT_OPTION_PAGE,       ENT_OPTION_ORIENT,    ENT_OPTION_ENLARGE,
         ENT_OPTION_CAPTION,  ENT_OPTION_NODE_LABEL, ENT_OPTION_TIE_LABEL, ENT_OPTION_LEGEND,
         ENT_OPTION_WRAP,     ENT_OPTION_CLUSTER,    ENT_OPTION_ROOT,      ENT_OPTION_TIMEOUT,
-        ENT_OPTION_THEME,    ENT_OPTION_TEXT};
+        ENT_OPTION_THEME,    ENT_OPTION_TEXT,       ENT_OPTION_FLAGS};
     static const enum ent_option of_svg[] = {ENT_OPTION_ID_PREFIX, ENT_OPTION_SALT,
                                              ENT_OPTION_INLINE, ENT_OPTION_A11Y};
     const struct ent_value *dpi = value(options, ENT_OPTION_DPI);

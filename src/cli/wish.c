@@ -214,6 +214,26 @@ static enum ent_lettering read_lettering(struct ent_run *run, const struct ent_v
     return ENT_EMBEDDED;
 }
 
+/* In the order of enum ent_flags_wish. */
+static const struct ent_text flag_places[] = {{"none", 4}, {"beside", 6}, {"inside", 6}};
+
+static void read_flags(struct ent_run *run, const struct ent_value *asked, struct ent_wish *wish)
+{
+    wish->flags_place = asked->place;
+    for (size_t i = 0; asked->given && i < ENT_COUNT(flag_places); i++)
+        if (ent_text_equal(asked->text, flag_places[i])) {
+            wish->flags = (enum ent_flags_wish)i;
+            if (i > 0 && !ent_flags_linked())
+                ent_report(run, ENT_E500, asked->place,
+                           ENT_TEXT("scripts/setup installs them; then build again"),
+                           ENT_TEXT("--flags: this program was built without flags"));
+            return;
+        }
+    if (asked->given)
+        ent_report(run, ENT_E500, asked->place, ENT_TEXT("beside, inside or none"),
+                   ENT_FORM(&run->arena, "--flags: cannot stand '{}'", asked->text));
+}
+
 bool ent_wish_read(struct ent_run *run, const struct ent_options *options, struct ent_input *input,
                    struct ent_wish *wish)
 {
@@ -240,6 +260,7 @@ bool ent_wish_read(struct ent_run *run, const struct ent_options *options, struc
     if (wish->engine.given)
         check_engine(run, wish->engine);
     read_theme(run, value(options, ENT_OPTION_THEME), &input->schema, &wish->theme);
+    read_flags(run, value(options, ENT_OPTION_FLAGS), wish);
     check_svg(run, value(options, ENT_OPTION_A11Y), &wish->id_prefix);
     ent_page_wish_read(run, options, wish);
     read_graph_settings(run, options, input, wish);

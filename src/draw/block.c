@@ -136,6 +136,12 @@ static void change_mark(struct ent_arena *arena, struct ent_mark *mark, double f
         words->size *= factor;
         words->width *= factor;
     }
+    if (mark->flag) {
+        struct ent_point at = mark->flag->at;
+        mark->flag->at = (struct ent_point){at.x * factor + by.x, at.y * factor + by.y};
+        mark->flag->width *= factor;
+        mark->flag->height *= factor;
+    }
 }
 
 void ent_mark_move(struct ent_arena *arena, struct ent_mark *mark, struct ent_point by)

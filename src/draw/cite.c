@@ -137,7 +137,7 @@ static void take_tie(const struct taken *taken, const struct ent_plan_tie *tie,
 }
 
 static struct taken take_all(struct ent_arena *arena, const struct ent_plan *plan,
-                             const struct ent_layout *layout)
+                             const struct ent_layout *layout, struct ent_flag_mark *const *flags)
 {
     struct taken taken = {arena, (size_t)fmax(1, ceil(layout->width / cell)),
                           (size_t)fmax(1, ceil(layout->height / cell)), NULL, NULL};
@@ -146,6 +146,11 @@ static struct taken take_all(struct ent_arena *arena, const struct ent_plan *pla
     for (size_t i = 0; i < plan->node_count; i++)
         take(&taken,
              box_around(layout->nodes[i].centre, layout->nodes[i].width, layout->nodes[i].height));
+    for (size_t i = 0; i < plan->node_count; i++)
+        if (flags[i])
+            take(&taken,
+                 (struct box){flags[i]->at.x, flags[i]->at.y, flags[i]->at.x + flags[i]->width,
+                              flags[i]->at.y + flags[i]->height});
     for (size_t i = 0; i < plan->tie_count; i++)
         take_tie(&taken, &plan->ties[i], &layout->ties[i]);
     return taken;
@@ -214,7 +219,8 @@ static struct ent_words sign_node(const struct taken *taken, const struct ent_pl
                                   const struct sign *sign)
 {
     const struct ent_plan_node *node = &plan->nodes[number];
-    struct box box = behind_label(&node->label, placed->centre, sign);
+    struct ent_point middle = {placed->centre.x + node->flag_room / 2, placed->centre.y};
+    struct box box = behind_label(&node->label, middle, sign);
     if (is_inside(&node->look, placed, box.right, box.top) &&
         is_inside(&node->look, placed, box.right, box.bottom)) {
         struct ent_words words = words_at(plan, sign, box, node->look.text);
@@ -295,7 +301,8 @@ static struct ent_text joined(struct ent_arena *arena, const struct ent_text *so
 }
 
 struct ent_cite ent_cite_make(struct ent_arena *arena, const struct ent_plan *plan,
-                              const struct ent_layout *layout, const struct ent_frame *frame)
+                              const struct ent_layout *layout, const struct ent_frame *frame,
+                              struct ent_flag_mark *const *flags)
 {
     const struct ent_references *sources = &frame->saying.sources, *notes = &frame->saying.notes;
     struct ent_cite cite = {ENT_NEW(arena, struct ent_words, plan->node_count + 1),
@@ -303,7 +310,7 @@ struct ent_cite ent_cite_make(struct ent_arena *arena, const struct ent_plan *pl
     double size = sign_size * frame->text / frame->scale;
     if (!sources->of_node && !notes->of_node)
         return cite;
-    struct taken taken = take_all(arena, plan, layout);
+    struct taken taken = take_all(arena, plan, layout, flags);
     for (size_t i = 0; i < plan->node_count; i++) {
         struct ent_text text = joined(arena, sources->of_node, notes->of_node, i);
         struct sign sign = sign_of(plan, text, fmin(size, plan->nodes[i].look.font_size));

@@ -11,9 +11,11 @@ struct ent_cite {
     struct ent_words *of_nodes, *of_ties;
 };
 
-/* The numbers and letters of the frame's sources and notes, which print as large as its texts do,
+/* `flags` of the nodes are not covered either. The numbers and letters of the frame's sources and
+ * notes, which print as large as its texts do,
  * but no larger than the label beside them. */
 struct ent_cite ent_cite_make(struct ent_arena *arena, const struct ent_plan *plan,
-                              const struct ent_layout *layout, const struct ent_frame *frame);
+                              const struct ent_layout *layout, const struct ent_frame *frame,
+                              struct ent_flag_mark *const *flags);
 
 #endif

@@ -77,6 +77,21 @@ enum ent_layer {
     ENT_LAYER_COUNT,
 };
 
+/* A flag as its package draws it: trusted elements of SVG. */
+struct ent_flag {
+    struct ent_text code, others, number; /* "VN"; "VNM", may be several; "704" */
+    struct ent_text view;                 /* of the drawing: left, top, width, height */
+    struct ent_text drawing;
+};
+
+/* A flag at its place, with a thin edge, so that white ones end somewhere. */
+struct ent_flag_mark {
+    const struct ent_flag *flag;
+    struct ent_point at; /* its top left corner */
+    double width, height;
+    struct ent_pen edge;
+};
+
 /* One thing of the record set, or a part of the frame: a group with its title in words. */
 struct ent_mark {
     enum ent_layer layer;
@@ -90,6 +105,7 @@ struct ent_mark {
     size_t path_count;
     struct ent_words *words;
     size_t word_count;
+    struct ent_flag_mark *flag; /* NULL: none */
 };
 
 /* How words are put on paper. */

@@ -26,6 +26,7 @@ struct drawing {
     const struct ent_layout *layout;
     struct ent_frame frame;
     struct ent_cite cite;
+    struct ent_flag_mark **flags; /* of the nodes */
     struct ent_drawing *page;
 };
 
@@ -113,8 +114,10 @@ static void draw_node(struct drawing *d, size_t number)
     struct ent_manner manner = {node->answer == ENT_PRESUMED, node->doubtful};
     mark->paths = ENT_NEW(arena, struct ent_path, ENT_MOST_NODE_PATHS);
     mark->path_count = ent_node_paths(arena, &node->look, manner, placed, mark->paths);
-    mark->words = centred(d, &node->label, placed->centre, node->look.text.rgb);
+    struct ent_point middle = {placed->centre.x + node->flag_room / 2, placed->centre.y};
+    mark->words = centred(d, &node->label, middle, node->look.text.rgb);
     mark->word_count = node->label.line_count;
+    mark->flag = d->flags[number];
     mark->id = ent_id_word(arena, network->node_id[node->node]);
     mark->classes = class_of_answer(d, node->answer);
     set_kind(d, &network->schema->types[network->node_type[node->node]].kind, mark);
@@ -286,9 +289,10 @@ void ent_figure_draw(struct ent_run *run, const struct ent_plan *plan,
 {
     *drawing = (struct ent_drawing){.ground = plan->theme->on.ground, .lettering = wish->lettering};
     struct drawing d = {.run = run, .plan = plan, .layout = layout, .page = drawing};
+    d.flags = ent_flags_place(&run->arena, plan, layout);
     ent_frame_make(run, plan, layout, wish, &d.frame);
     const struct ent_parts *parts = &d.frame.parts;
-    d.cite = ent_cite_make(&run->arena, plan, layout, &d.frame);
+    d.cite = ent_cite_make(&run->arena, plan, layout, &d.frame, d.flags);
     drawing->marks = ENT_NEW(&run->arena, struct ent_mark,
                              plan->cluster_count + plan->node_count + plan->tie_count +
                                  parts->above.count + parts->below.count + parts->beside.count + 1);

@@ -416,8 +416,9 @@ static void task_node(const struct planning *p, const struct ent_plan_node *plan
     *node = (struct ent_layout_node){
         .shape = planned->look.shape->graphviz,
         .peripheries = planned->look.peripheries,
-        .width = planned->label.width,
-        .height = planned->label.height,
+        .width = planned->label.width + planned->flag_room,
+        .height = planned->flag_room > planned->label.height ? planned->look.font_size
+                                                             : planned->label.height,
         .cluster = cluster_of(p, planned->node),
         .rank = ENT_NONE,
     };
@@ -487,6 +488,7 @@ bool ent_plan_make(struct ent_run *run, const struct ent_network *network,
     bool ranked = wish->root.given || wish->cluster.given;
     plan_all(&planning);
     warn_of_contrast(&planning);
+    ent_plan_flags(run, wish, plan);
     tell_uncovered(&planning);
     plan->task.engine =
         wish->engine.given ? wish->engine.text : ent_plan_engine(&run->arena, plan, ranked);

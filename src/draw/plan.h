@@ -3,6 +3,7 @@
 #ifndef ENT_DRAW_PLAN_H
 #define ENT_DRAW_PLAN_H
 
+#include "draw/flags.h"
 #include "draw/label.h"
 #include "draw/layout.h"
 #include "draw/style.h"
@@ -35,6 +36,8 @@ struct ent_wish {
     enum ent_lettering lettering;
     struct ent_figure figure;
     struct ent_theme theme;
+    enum ent_flags_wish flags;
+    struct ent_place flags_place;
     bool self_executable;
     bool inlined, navigable, linked; /* see struct ent_drawing */
     struct ent_text version;
@@ -47,6 +50,8 @@ struct ent_plan_node {
     bool overridden; /* the figure gives it a look of its own */
     struct ent_node_look look;
     struct ent_label label;
+    const struct ent_flag *flag; /* NULL: none */
+    double flag_room;            /* that it takes in front of the label; 0: it stands outside */
 };
 
 struct ent_plan_tie {
@@ -95,5 +100,17 @@ struct ent_order ent_order_make(struct ent_run *run, const struct ent_network *n
 bool ent_plan_make(struct ent_run *run, const struct ent_network *network,
                    const struct ent_selection *selection, const struct ent_wish *wish,
                    const struct ent_font *font, struct ent_plan *plan);
+
+/* Finds the flags of the planned nodes. Reports W705 for codes without one, N706 for nodes without
+ * a code, E500 if the schema says of no type where its codes stand. */
+void ent_plan_flags(struct ent_run *run, const struct ent_wish *wish, struct ent_plan *plan);
+
+/* Width of a flag by its height: all of them are 3 by 2. */
+#define ENT_FLAG_ASPECT 1.5
+
+/* For each planned node its flag, where the node stands, or NULL. Beside a node it takes the corner
+ * where the fewest of its ties are, the upper left one of equals. */
+struct ent_flag_mark **ent_flags_place(struct ent_arena *arena, const struct ent_plan *plan,
+                                       const struct ent_layout *layout);
 
 #endif

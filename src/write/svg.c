@@ -127,8 +127,10 @@ static void put_root(const struct ent_sheet *sheet)
     struct ent_writer *writer = sheet->writer;
     const struct ent_drawing *drawing = sheet->drawing;
     ENT_PUT(writer, "<svg");
-    if (!drawing->inlined)
+    if (!drawing->inlined) {
         ENT_PUT(writer, " xmlns=\"http://www.w3.org/2000/svg\"");
+        ent_sheet_put_namespace(sheet);
+    }
     ent_sheet_put_name(writer, "id");
     ent_sheet_put_id(sheet, (struct ent_text){0});
     ENT_PUT(writer, "\"");
@@ -186,6 +188,8 @@ static void put_elements(const struct ent_sheet *sheet, const struct ent_look *a
         ent_sheet_put_path(sheet, around, &mark->paths[i]);
     for (size_t i = 0; i < mark->word_count; i++)
         ent_sheet_put_words(sheet, around, &mark->words[i], mark->title.length > 0);
+    if (mark->flag)
+        ent_sheet_put_flag(sheet, around, mark->flag);
 }
 
 static void put_mark_tag(const struct ent_sheet *sheet, const struct ent_mark *mark, bool linked)
@@ -316,6 +320,7 @@ void ent_svg_write(const struct ent_drawing *drawing, const struct ent_font *fon
     put_root(&sheet);
     put_account(&sheet);
     ent_sheet_put_style(&sheet);
+    ent_sheet_put_flags(&sheet);
     put_ground(&sheet);
     put_layers(&sheet);
     ENT_PUT(writer, "</svg>\n");

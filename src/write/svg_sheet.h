@@ -101,4 +101,14 @@ bool ent_words_stay_text(const struct ent_sheet *sheet, const struct ent_words *
 void ent_sheet_put_words(const struct ent_sheet *sheet, const struct ent_look *around,
                          const struct ent_words *words, bool titled);
 
+/* The flags of the drawing, each once, to be used by its marks; nothing if there are none. */
+void ent_sheet_put_flags(const struct ent_sheet *sheet);
+
+/* The namespace of links, which uses of flags need for Inkscape 1.2. */
+void ent_sheet_put_namespace(const struct ent_sheet *sheet);
+
+/* One use of a flag, with its edge. */
+void ent_sheet_put_flag(const struct ent_sheet *sheet, const struct ent_look *around,
+                        const struct ent_flag_mark *mark);
+
 #endif
