@@ -19,11 +19,13 @@ WIDTH = 900
 
 
 def of(root, place, *names):
-    for mark in root.iter(marks.SVG + "g"):
-        if (mark.get("class") or "").split()[:1] == [place]:
-            for element in list(mark.iter()):
-                if element.tag.removeprefix(marks.SVG) in names:
-                    yield mark, element
+    """The elements of a layer that have a name, each with its parent."""
+    for layer in root.iter(marks.SVG + "g"):
+        if marks.LAYERS.get(layer.get("class")) == place:
+            for parent in list(layer.iter()):
+                for element in list(parent):
+                    if element.tag.removeprefix(marks.SVG) in names:
+                        yield parent, element
 
 
 def other_font(root):
@@ -54,8 +56,10 @@ def moved_layer(root):
 
 
 def lost_arrows(root):
-    for mark, polygon in list(of(root, "tie", "polygon")):
-        mark.remove(polygon)
+    """What is filled on a tie and no ground of its words."""
+    for mark, shape in list(of(root, "tie", "polygon", "path")):
+        if shape.get("fill") not in (None, "none", "#fff"):
+            mark.remove(shape)
 
 
 def lost_dashes(root):
