@@ -58,10 +58,16 @@ unset DISPLAY WAYLAND_DISPLAY
 # with "sh" is run.
 recipe() {
     awk -v recipe="<!-- recipe: $1 -->" '
-        /^<!-- recipe: / { mine = $0 == recipe }
+        !fence && /^<!-- recipe: / { mine = $0 == recipe }
         !mine { next }
-        /^```/ { output = output ? "" : /^```sh/ ? "commands" : NF > 1 ? $2 : "/dev/null"; next }
-        output { print >output }' "$top/docs/reports.md"
+        !fence && /^```/ {
+            match($0, /^`+/)
+            fence = substr($0, 1, RLENGTH)
+            output = $0 ~ /^`+sh$/ ? "commands" : NF > 1 ? $2 : ""
+            next
+        }
+        $0 == fence { fence = ""; next }
+        fence && output { print >output }' "$top/docs/reports.md"
     [ -s commands ] || {
         echo "docs/reports.md has no commands for '$1'"
         exit 1
@@ -86,9 +92,30 @@ same() {
     "$python" "$here/likeness.py" measure.svg reference.png "$1" --exact --width "$(width_of "$1")"
 }
 
+# From here on the machine lacks the figure's font, as the readers' may.
+foreign_fonts() {
+    cat >fonts.conf <<END
+<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
+<fontconfig>
+  <dir>/usr/share/fonts</dir>
+  <selectfont><rejectfont><glob>*/NotoSans-*</glob></rejectfont></selectfont>
+  <cachedir>$folder/home/fontcache</cachedir>
+</fontconfig>
+END
+    FONTCONFIG_FILE=$folder/fonts.conf
+    export FONTCONFIG_FILE
+}
+
 # page FILE.pdf DPI: its first page as page.png.
 page() {
     pdftoppm -r "$2" -png -f 1 -singlefile "$1" page
+}
+
+# shot FILE.html: what a browser shows of it, as page.png, three pixels for two of the page.
+shot() {
+    chromium --headless --hide-scrollbars --force-device-scale-factor=1.5 \
+        --window-size=900,1200 --screenshot=page.png "file://$folder/$1"
 }
 
 # readable FILE.pdf: the words of every label are text in it.

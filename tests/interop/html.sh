@@ -4,6 +4,5 @@
 needs pandoc chromium
 recipe html
 reference
-chromium --headless --hide-scrollbars --force-device-scale-factor=1.5 --window-size=900,900 \
-    --screenshot=page.png "file://$folder/report.html"
+shot report.html
 alike page.png 960
