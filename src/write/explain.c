@@ -140,7 +140,8 @@ bool ent_why_tell(struct ent_run *run, const struct ent_network *network,
         subjects[room - ++count] = why->text; /* in the order of the command line */
     struct ent_writer told = {0};
     bool good = ent_explain_write(run, network, question, selection, subjects, count, &told);
-    fwrite(told.bytes, 1, told.length, stderr);
+    if (told.length > 0)
+        fwrite(told.bytes, 1, told.length, stderr);
     ent_writer_end(&told);
     return good;
 }
