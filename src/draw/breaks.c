@@ -124,13 +124,14 @@ struct ent_piece ent_piece_at(struct ent_text text, size_t from)
         size_t here = at;
         uint32_t next = ent_text_code(text, &at);
         if (next == ' ' && breaks_at_blank(text, word, here))
-            return (struct ent_piece){from, here, at, false};
+            return (struct ent_piece){.from = from, .to = here, .next = at};
         if (here > from && next != ' ' && code != ' ' && breaks_between(before, code, next))
-            return (struct ent_piece){from, here, here, code == soft_hyphen};
+            return (struct ent_piece){from, here, here, is_dash(code) || code == soft_hyphen,
+                                      code == soft_hyphen};
         if (next == ' ')
             word = at;
         before = next == ' ' || code == ' ' ? end_of_text : code;
         code = next;
     }
-    return (struct ent_piece){from, text.length, text.length, false};
+    return (struct ent_piece){.from = from, .to = text.length, .next = text.length};
 }

@@ -8,7 +8,8 @@
 struct ent_piece {
     size_t from, to; /* without the blank behind */
     size_t next;     /* where the next piece begins */
-    bool hyphen;     /* a line that ends here ends with '-', which is not in the text */
+    bool in_word;    /* a line that ends here cuts a word, behind a dash or at a soft hyphen */
+    bool hyphen;     /* and then ends with '-', which is not in the text */
 };
 
 /* The piece that begins at `from`, which is within the text. A line may end at a blank, a zero

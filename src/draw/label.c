@@ -10,6 +10,8 @@ enum {
     most_lines = 12,   /* that are weighed */
 };
 
+static const double dear_cut = 0.5;   /* within a word: as bad as a gap of half of the line */
+static const double unlike_cut = 0.3; /* the same, for the choice of a width */
 static const double side_room = 16, top_room = 8; /* of Graphviz's nodes, both sides together */
 
 /* What stays together: letters up to a place where a line may end. A blank follows it or not. */
@@ -137,7 +139,8 @@ static void choose_line(struct piece *pieces, size_t last, double wrap)
         if (gap < -1e-9 && first < last)
             return;
         size_t lines = 1 + (first > 0 ? pieces[first - 1].lines : 0);
-        double cost = gap * gap + (first > 0 ? pieces[first - 1].cost : 0);
+        double cut = first > 0 && pieces[first - 1].letters.in_word ? dear_cut * wrap : 0;
+        double cost = gap * gap + cut * cut + (first > 0 ? pieces[first - 1].cost : 0);
         bool better = lines < piece->lines || (lines == piece->lines && cost < piece->cost);
         if (first == last || better) {
             piece->lines = lines;
@@ -251,22 +254,54 @@ struct ent_label ent_label_make(struct ent_run *run, const struct ent_font *font
 
 /* ---- by shape ---- */
 
-/* How far from the aspect the label comes out when its lines are chosen as they are now. */
-static double miss(const struct setting *s, double aspect)
+/* As few lines as possible, each as full as it can be. */
+static size_t fewest_lines(const struct paragraph *paragraph, double wrap, bool cutting)
+{
+    const struct piece *pieces = paragraph->pieces;
+    size_t lines = 1;
+    for (size_t first = 0, word = 0, i = 1; i < paragraph->count; i++) {
+        if (cutting || !pieces[i - 1].letters.in_word)
+            word = i; /* here a line may begin */
+        if (word == first || pieces[i].end + pieces[i].hyphen - pieces[first].start <= wrap)
+            continue;
+        first = word;
+        lines++;
+    }
+    return lines;
+}
+
+/* The narrowest width at which the whole takes no more lines than that. */
+static double narrowest(const struct setting *s, size_t lines, double whole, bool cutting)
+{
+    double less = 0, enough = whole;
+    while (enough - less > 0.01 * s->size) {
+        double wrap = (less + enough) / 2;
+        size_t needed = 0;
+        for (size_t i = 0; i < s->count; i++)
+            needed += fewest_lines(&s->paragraphs[i], wrap, cutting);
+        *(needed > lines ? &less : &enough) = wrap;
+    }
+    return enough;
+}
+
+/* How unlike the aspect the shape comes out with the lines that are chosen now, and how large. */
+static double unlikeness(const struct setting *s, double aspect)
 {
     double width = 0;
-    size_t lines = 0;
+    size_t lines = 0, cuts = 0;
     for (size_t i = 0; i < s->count; i++) {
         const struct paragraph *paragraph = &s->paragraphs[i];
         lines += line_count(paragraph);
         for (size_t end = paragraph->count; end > 0;) {
             const struct piece *last = &paragraph->pieces[end - 1];
             width = fmax(width, last->end + last->hyphen - paragraph->pieces[last->before].start);
+            cuts += last->letters.in_word && end < paragraph->count;
             end = last->before;
         }
     }
-    double height = (double)lines * s->line;
-    return fabs(log((width + side_room) / (height + top_room) / aspect));
+    width += side_room;
+    double height = (double)lines * s->line + top_room;
+    return fabs(log(width / height / aspect)) + log(width * height) + (double)cuts * unlike_cut;
 }
 
 static double longest(const struct setting *s, size_t *pieces)
@@ -285,22 +320,20 @@ static double longest(const struct setting *s, size_t *pieces)
 struct ent_label ent_label_fit(struct ent_run *run, const struct ent_font *font,
                                struct ent_text text, double size, bool bold, double aspect)
 {
-    static const double loose[] = {1, 1.15, 1.35}; /* words do not fill lines */
     struct setting s = begin(run, font, text, size, bold);
     size_t pieces;
     double whole = longest(&s, &pieces), best = 0, least = INFINITY;
     if (pieces > most_weighed)
-        return finish(&s, sqrt(whole * s.line * aspect) * loose[1]);
-    for (size_t lines = 1; lines <= most_lines; lines++)
-        for (size_t i = 0; i < ENT_COUNT(loose); i++) {
-            double wrap = whole / (double)lines * loose[i];
-            wrap_all(&s, wrap);
-            double missed = miss(&s, aspect);
-            if (missed < least - 1e-9) {
-                least = missed;
-                best = wrap;
-            }
+        return finish(&s, sqrt(whole * s.line * aspect));
+    for (size_t i = 0; i < 2 * most_lines && i < 2 * pieces; i++) {
+        double wrap = narrowest(&s, s.count + i / 2, whole, i % 2);
+        wrap_all(&s, wrap);
+        double unlike = unlikeness(&s, aspect);
+        if (unlike < least - 1e-9) {
+            least = unlike;
+            best = wrap;
         }
+    }
     return finish(&s, best);
 }
 

@@ -43,7 +43,8 @@ async function measure() {
     const down = parseFloat(style.fontSize) / 100;
     const along = forced && ink.width > 0 ? box.width / ink.width : down;
     const first = text.getStartPositionOfChar(0);
-    const left = style.direction === "rtl" ? box.x : Math.min(first.x, box.x + box.width);
+    const leftward = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/u.test(text.textContent);
+    const left = leftward ? box.x : Math.min(first.x, box.x + box.width);
     return [
       left - ink.actualBoundingBoxLeft * along,
       first.y - ink.actualBoundingBoxAscent * down,
