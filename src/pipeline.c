@@ -67,23 +67,46 @@ static void send(struct ent_run *run, const struct ent_network *network,
         ent_writer_end(&alts[i]);
 }
 
+/* What is asked of the tables, and what comes of it on the way to what is shown. */
+struct view {
+    struct ent_question question;
+    struct ent_derivation derivation;
+    struct ent_network network; /* all rows */
+    struct ent_selection selection;
+    struct ent_network shown; /* with what is made of their ties */
+    struct ent_selection left;
+};
+
+static bool ask(struct ent_run *run, struct ent_options *options, struct ent_input *input,
+                struct view *view)
+{
+    return ent_input_read(run, options, input) &&
+           ent_question_read(run, options, &view->question) &&
+           ent_derivation_read(run, options, &view->derivation);
+}
+
+static bool answer(struct ent_run *run, const struct ent_input *input, struct view *view)
+{
+    if (!ent_network_build(run, &input->schema, &input->records, &view->network) ||
+        !ent_select(run, &view->network, &view->question, &view->selection))
+        return false;
+    ent_steps_tell(run, &view->selection);
+    return ent_why_tell(run, &view->network, &view->question, &view->selection) &&
+           ent_derive(run, &view->network, &view->selection, &view->derivation, &view->shown,
+                      &view->left);
+}
+
 void ent_render(struct ent_run *run, struct ent_options *options, bool self_executable)
 {
     struct ent_input input;
-    struct ent_network network;
-    struct ent_question question;
-    struct ent_selection selection;
+    struct view view;
     struct ent_wish wish;
     struct ent_output output;
     struct ent_drawing drawing;
 
-    if (!ent_input_read(run, options, &input) || !ent_question_read(run, options, &question) ||
-        !ent_wish_read(run, options, &input, &wish) || !ent_output_read(run, options, &output) ||
-        !ent_network_build(run, &input.schema, &input.records, &network) ||
-        !ent_select(run, &network, &question, &selection))
+    if (!ask(run, options, &input, &view) || !ent_wish_read(run, options, &input, &wish) ||
+        !ent_output_read(run, options, &output) || !answer(run, &input, &view))
         return;
-    ent_steps_tell(run, &selection);
-    ent_why_tell(run, &network, &question, &selection);
 
     struct ent_font *font = ent_font_begin();
     struct ent_writer writer = {0};
@@ -92,7 +115,7 @@ void ent_render(struct ent_run *run, struct ent_options *options, bool self_exec
     wish.linked = output.format == ENT_PDF;
     bool good = true;
     if (output.format == ENT_DOT)
-        ent_dot_write(run, &network, &selection,
+        ent_dot_write(run, &view.shown, &view.left,
                       &(struct ent_dot_head){.schema = input.schema_path,
                                              .version = wish.version,
                                              .title = wish.title.text,
@@ -101,40 +124,25 @@ void ent_render(struct ent_run *run, struct ent_options *options, bool self_exec
                                              .setting_count = wish.setting_count},
                       &writer);
     else
-        good = draw(run, &network, &selection, &wish, font, &drawing, &writer);
+        good = draw(run, &view.shown, &view.left, &wish, font, &drawing, &writer);
     if (good && output.format != ENT_DOT && output.format != ENT_SVG)
-        good = paint(run, &output, &drawing, ent_keywords(run, &network, &selection), &writer);
+        good = paint(run, &output, &drawing, ent_keywords(run, &view.shown, &view.left), &writer);
     if (good && ent_run_errors(run) == 0)
-        send(run, &network, &selection, &wish, &output, &writer);
+        send(run, &view.shown, &view.left, &wish, &output, &writer);
     ent_writer_end(&writer);
     ent_font_end(font);
-}
-
-/* The way of what is told instead of drawn ends at the selection. */
-static bool read_and_select(struct ent_run *run, struct ent_options *options,
-                            struct ent_input *input, struct ent_network *network,
-                            struct ent_question *question, struct ent_selection *selection)
-{
-    if (!ent_input_read(run, options, input) || !ent_question_read(run, options, question) ||
-        !ent_network_build(run, &input->schema, &input->records, network) ||
-        !ent_select(run, network, question, selection))
-        return false;
-    ent_steps_tell(run, selection);
-    return ent_why_tell(run, network, question, selection);
 }
 
 void ent_list(struct ent_run *run, struct ent_options *options)
 {
     struct ent_input input;
-    struct ent_network network;
-    struct ent_question question;
-    struct ent_selection selection;
+    struct view view;
     struct ent_list_wish wish;
     struct ent_writer writer = {0};
 
-    if (ent_list_wish_read(run, options, &wish) &&
-        read_and_select(run, options, &input, &network, &question, &selection) &&
-        ent_list_write(run, &network, &selection, &wish, &writer) && ent_run_errors(run) == 0)
+    if (ent_list_wish_read(run, options, &wish) && ask(run, options, &input, &view) &&
+        answer(run, &input, &view) &&
+        ent_list_write(run, &view.shown, &view.left, &wish, &writer) && ent_run_errors(run) == 0)
         ent_writer_send(run, &writer, wish.path);
     ent_writer_end(&writer);
 }
@@ -142,14 +150,12 @@ void ent_list(struct ent_run *run, struct ent_options *options)
 void ent_explain(struct ent_run *run, struct ent_options *options)
 {
     struct ent_input input;
-    struct ent_network network;
-    struct ent_question question;
-    struct ent_selection selection;
+    struct view view;
     struct ent_writer writer = {0};
     struct ent_text path = options->values[ENT_OPTION_OUTPUT].text;
 
-    if (read_and_select(run, options, &input, &network, &question, &selection) &&
-        ent_explain_write(run, &network, &question, &selection, options->subjects,
+    if (ask(run, options, &input, &view) && answer(run, &input, &view) &&
+        ent_explain_write(run, &view.network, &view.question, &view.selection, options->subjects,
                           options->subject_count, &writer) &&
         ent_run_errors(run) == 0)
         ent_writer_send(run, &writer, path.length > 0 ? path : ENT_TEXT("-"));
@@ -160,17 +166,18 @@ void ent_explain(struct ent_run *run, struct ent_options *options)
 static void check_figure(struct ent_run *run, const struct ent_options *options,
                          struct ent_input *input, const struct ent_network *network)
 {
-    struct ent_question question;
-    struct ent_selection selection;
+    struct view view;
     struct ent_wish wish;
     struct ent_plan plan;
 
-    bool asked = ent_question_read(run, options, &question);
+    bool asked = ent_question_read(run, options, &view.question);
+    asked = ent_derivation_read(run, options, &view.derivation) && asked;
     if (!ent_wish_read(run, options, input, &wish) || !asked || ent_run_errors(run) > 0 ||
-        !ent_select(run, network, &question, &selection))
+        !ent_select(run, network, &view.question, &view.selection) ||
+        !ent_derive(run, network, &view.selection, &view.derivation, &view.shown, &view.left))
         return;
     struct ent_font *font = ent_font_begin();
-    ent_plan_make(run, network, &selection, &wish, font, &plan);
+    ent_plan_make(run, &view.shown, &view.left, &wish, font, &plan);
     ent_font_end(font);
 }
 

@@ -194,6 +194,9 @@ static const char *const mappings[][3] = {
     {"weight=", "TEMPLATE",
      "a number above 0, 1 where the cell is blank. Without a column it is "
      "the weight that Graphviz knows"},
+    {"joins=", "true",
+     "of a relation: its ties make parties, for --project. Where no relation says so, all do"},
+    {"within=", "true", "of a relation: its tail is a part of its head, for --rollup"},
     {"role=, behalf=, agreement=", "TEMPLATE",
      "the part played, for whom, and the agreement that the tie stands for; else the columns of "
      "these names"},
@@ -593,6 +596,32 @@ static void put_manual_measures(struct ent_writer *writer)
         put_term(writer, ent_measure_name(measure), "", ent_measure_meaning(measure));
 }
 
+static void put_manual_derivations(struct ent_writer *writer)
+{
+    put_section(writer, "ROLL-UPS AND PROJECTIONS",
+                "They are made of what is selected: first --rollup, then --merge, then --project.");
+    put_term(writer, "--rollup", "TYPE",
+             "An end of a tie becomes the node of that type on whose behalf it acted, or that its "
+             "column country names, or that is nearest along relations with within=true, at the "
+             "time asked for. Of several, each gets its share of the weight. Ties of one relation "
+             "between the same two become one; those from a node to itself go, unless --loops.");
+    put_term(
+        writer, "--project", "TYPE",
+        "Every node of that type joins its parties: two of them get a tie, whose weight is "
+        "added up over all that join them by --rule, times the column weight of the node. "
+        "Parties are the other ends of relations with joins=true (or those of --via) unless "
+        "their role is observer, depositary or witness. Of a type that nobody joins, as topic, "
+        "the parties of what is about it are tied to it instead. A line is wider the more its "
+        "tie weighs.");
+    put_term(writer, "--merge", "",
+             "Ties of one pair become one, with their relations, whatever their direction unless "
+             "one has it; levels of an exclusive family stay apart.");
+    put_term(writer, "columns", "",
+             "Ties that stand for several have weight, count (of rows, or of what joins), members "
+             "(the ids of what joins, or from, relation and to of rows), topics and source in "
+             "'entente list ties' and DOT.");
+}
+
 static void put_manual_schemas(struct ent_writer *writer)
 {
     put_section(writer, "SCHEMAS", schemas);
@@ -642,6 +671,7 @@ void ent_manual_write(struct ent_writer *writer)
     put_section(writer, "TEXT", letters);
     put_manual_where(writer);
     put_manual_measures(writer);
+    put_manual_derivations(writer);
     put_manual_statuses(writer);
     put_manual_rules(writer);
     put_manual_files(writer);

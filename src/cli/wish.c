@@ -53,7 +53,9 @@ bool ent_question_read(struct ent_run *run, const struct ent_options *options,
         .most_ties = (size_t)ent_option_number(run, options, ENT_OPTION_MAX, 1, 1000000, 1000000),
         .min_degree = (size_t)ent_option_number(run, options, ENT_OPTION_MIN_DEGREE, 1, 1000000, 0),
         .core = (size_t)ent_option_number(run, options, ENT_OPTION_CORE, 1, 1000000, 0),
-        .top_count = (size_t)ent_option_number(run, options, ENT_OPTION_TOP, 1, 100000000, 0),
+        .top_count = value(options, ENT_OPTION_PROJECT)->given /* then it is of each node */
+                         ? 0
+                         : (size_t)ent_option_number(run, options, ENT_OPTION_TOP, 1, 100000000, 0),
         .depth = (size_t)ent_option_number(run, options, ENT_OPTION_DEPTH, 0, 1000, 1),
         .context = (size_t)ent_option_number(run, options, ENT_OPTION_CONTEXT, 0, 1000, 0),
         .keep_isolated = value(options, ENT_OPTION_KEEP_ISOLATED)->given,

@@ -4,7 +4,7 @@
 
 #include "cli/input.h"
 #include "draw/plan.h"
-#include "select/select.h"
+#include "select/derive.h"
 #include "write/alt.h"
 #include "write/list.h"
 
@@ -25,6 +25,10 @@ struct ent_output {
 };
 
 /* Each reports E500 for a value that does not fit, and then returns false. */
+/* Reads how ties are put together. Reports E500; returns false if there was an error. */
+bool ent_derivation_read(struct ent_run *run, const struct ent_options *options,
+                         struct ent_derivation *derivation);
+
 bool ent_question_read(struct ent_run *run, const struct ent_options *options,
                        struct ent_question *question);
 bool ent_wish_read(struct ent_run *run, const struct ent_options *options, struct ent_input *input,

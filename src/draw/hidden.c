@@ -1,6 +1,7 @@
 #include "draw/hidden.h"
 
 #include "draw/words.h"
+#include "model/bundle.h"
 
 /* Why each step takes things out, as a reader of the figure would say it. */
 static const struct reason {
@@ -112,6 +113,10 @@ size_t ent_hidden_words(struct ent_run *run, const struct ent_network *network,
                         const struct ent_selection *selection, struct ent_text *sentences)
 {
     size_t count = 0;
+    if (network->bundles) { /* the steps took from what the tables say */
+        selection = network->bundles->selected;
+        network = network->bundles->origin;
+    }
     for (size_t step = 1; step < selection->step_count; step++) {
         const struct ent_step *now = &selection->steps[step], *before = now - 1;
         struct count out = {before->nodes - now->nodes, before->ties - now->ties};

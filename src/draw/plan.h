@@ -8,6 +8,7 @@
 #include "draw/layout.h"
 #include "draw/style.h"
 #include "draw/words.h"
+#include "select/order.h"
 
 /* What stands around the drawing: all that is said, only what explains it, or nothing. */
 enum ent_frame_form { ENT_FRAME_ALL, ENT_FRAME_LEGEND, ENT_FRAME_NONE };
@@ -82,18 +83,6 @@ struct ent_plan {
     size_t cluster_count;
     struct ent_layout_task task;
 };
-
-/* The numbers of the selected nodes and ties in canonical order, which is what every writer starts
- * from, so that shuffled rows give the same bytes: nodes by general type, start (of
- * the first tie, if they have none), type and id, so that all is told in the order of time; ties by
- * relation, from, start and to. */
-struct ent_order {
-    uint32_t *nodes, *ties;
-    size_t node_count, tie_count;
-};
-
-struct ent_order ent_order_make(struct ent_run *run, const struct ent_network *network,
-                                const struct ent_selection *selection);
 
 /* Reports E311 and E313 for looks and overrides, E500 for options that do not fit, N701. Returns
  * false if there was an error. */

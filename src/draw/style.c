@@ -1,5 +1,7 @@
 #include "draw/style.h"
 
+#include "model/bundle.h"
+
 #include <math.h>
 
 /* clang-format off */
@@ -197,6 +199,14 @@ static struct words words_of(const struct styling *styling)
 }
 
 /* No line is thinner than the theme's; one above 1 makes all grow, so that they stay apart. */
+/* From 1 to 5 with the weight; 2 where all weigh the same. */
+static double width_by_weight(const struct ent_network *network, uint32_t tie)
+{
+    const struct ent_bundles *bundles = network->bundles;
+    double range = bundles->most_weight - bundles->least_weight;
+    return range > 0 ? 1 + 4 * (network->tie_weight[tie] - bundles->least_weight) / range : 2;
+}
+
 static double width_of(const struct styling *styling, const struct words *words)
 {
     double width = number_of(styling, ENT_AT_PENWIDTH, 0, 50, words->bold ? 2 : 1);
@@ -275,6 +285,8 @@ void ent_tie_look(struct ent_run *run, const struct ent_network *network,
         .arrow_size = number_of(&styling, ENT_AT_ARROWSIZE, 0, 10, 0.7),
         .font_size = number_of(&styling, ENT_AT_FONTSIZE, 4, 72, theme->tie_size),
     };
+    if (ent_tie_is_projected(network, tie))
+        look->pen.width = width_by_weight(network, tie);
 }
 
 /* ---- what does not stand out ---- */

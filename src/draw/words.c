@@ -1,5 +1,7 @@
 #include "draw/words.h"
 
+#include "model/bundle.h"
+
 static const char *const months[] = {"January",   "February", "March",    "April",
                                      "May",       "June",     "July",     "August",
                                      "September", "October",  "November", "December"};
@@ -197,6 +199,34 @@ struct ent_text ent_words_of_part(struct ent_arena *arena, const struct ent_netw
                           network->node_name[network->tie_behalf[tie]]);
 }
 
+/* "weight 9, of 12: MoU on fraud, ..." */
+static struct ent_text bundle_words(struct ent_arena *arena, const struct ent_network *network,
+                                    uint32_t tie)
+{
+    enum { most_named = 12 };
+    struct ent_text list = {0};
+    size_t count = ent_tie_member_count(network, tie), named = 0, hub_count = 0;
+    const struct ent_bundles *bundles = network->bundles;
+    bool projected = ent_tie_is_projected(network, tie);
+    const uint32_t *hubs = projected ? ent_tie_hubs(network, tie, &hub_count) : NULL;
+    for (; named < count && named < most_named; named++) {
+        uint32_t member = projected ? hubs[named] : bundles->members[bundles->first[tie] + named];
+        struct ent_text name =
+            projected
+                ? network->node_name[member]
+                : ENT_FORM(arena, "{}: {}", ent_words_of_ends(arena, bundles->origin, member),
+                           bundles->origin->schema->relations[bundles->origin->tie_relation[member]]
+                               .kind.label);
+        list = named == 0 ? name : ENT_FORM(arena, "{}; {}", list, name);
+    }
+    if (named < count)
+        list = ENT_FORM(arena, "{} and {} more", list,
+                        ent_text_number(arena, (int64_t)(count - named)));
+    return ENT_FORM(arena, "weight {} from {}: {}",
+                    ent_bundle_cell(network, tie, ENT_TEXT("weight")),
+                    ent_text_number(arena, (int64_t)count), list);
+}
+
 struct ent_text ent_words_of_tie(struct ent_run *run, const struct ent_network *network,
                                  const struct ent_selection *selection, uint32_t tie)
 {
@@ -205,6 +235,8 @@ struct ent_text ent_words_of_tie(struct ent_run *run, const struct ent_network *
         ENT_FORM(arena, "{}: {}{}", ent_words_of_ends(arena, network, tie),
                  network->schema->relations[network->tie_relation[tie]].kind.label,
                  ent_words_of_part(arena, network, tie));
+    if (ent_tie_is_bundle(network, tie))
+        words = joined(arena, words, ", ", bundle_words(arena, network, tie));
     words = joined(arena, words, ", ", ent_words_of_life(arena, &network->tie_life[tie]));
     if (selection->timed)
         words = joined(arena, words, ", ", ent_words_of_answer(selection->ties[tie]));

@@ -1,4 +1,4 @@
-#include "model/network.h"
+#include "model/bundle.h"
 
 uint32_t ent_network_node(const struct ent_network *network, struct ent_text id)
 {
@@ -34,6 +34,8 @@ struct ent_place ent_node_place(const struct ent_network *network, uint32_t node
 struct ent_place ent_tie_place(const struct ent_network *network, uint32_t tie)
 {
     const struct ent_table *table = table_of_tie(network, tie);
+    if (ent_tie_is_bundle(network, tie))
+        return ent_bundle_place(network, tie);
     return ent_table_place(table, network->tie_row[tie], column_or_first(table, ENT_TEXT("from")));
 }
 
@@ -52,6 +54,8 @@ struct ent_text ent_node_cell(const struct ent_network *network, uint32_t node,
 struct ent_text ent_tie_cell(const struct ent_network *network, uint32_t tie,
                              struct ent_text column)
 {
+    if (ent_tie_is_bundle(network, tie))
+        return ent_bundle_cell(network, tie, column);
     return cell(table_of_tie(network, tie), network->tie_row[tie], column);
 }
 
@@ -65,7 +69,8 @@ bool ent_table_is_of_nodes(const struct ent_schema *schema, const struct ent_tab
 
 bool ent_tie_has_row(const struct ent_network *network, uint32_t tie)
 {
-    return !ent_table_is_of_nodes(network->schema, table_of_tie(network, tie));
+    return !ent_tie_is_bundle(network, tie) &&
+           !ent_table_is_of_nodes(network->schema, table_of_tie(network, tie));
 }
 
 static struct ent_text filled(struct ent_run *run, const struct ent_schema *schema,

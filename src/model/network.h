@@ -6,6 +6,8 @@
 #include "model/lifetime.h"
 #include "read/records.h"
 
+struct ent_bundles;
+
 struct ent_network {
     const struct ent_schema *schema;
     const struct ent_records *records;
@@ -31,6 +33,8 @@ struct ent_network {
     size_t alias_count;
     struct ent_index sources; /* ids of the sources to rows of their table */
     struct ent_text *source_id;
+
+    const struct ent_bundles *bundles; /* NULL: every tie is a row; else see bundle.h */
 };
 
 /* Rows become nodes and ties. Reports E201 to E208, E218, E219, E304, E307, E308, E401 to E407,

@@ -376,6 +376,8 @@ static void take_rules(const struct reading *reading, struct ent_relation *relat
     struct ent_kind *kind = &relation->kind;
     kind->timing = timing_of(reading, kind);
     relation->symmetric = ent_text_is(kind->values[ENT_AT_DIR].text, "none");
+    relation->joins = is_one_of(reading, kind, ENT_AT_JOINS, "true", "false");
+    relation->within = is_one_of(reading, kind, ENT_AT_WITHIN, "true", "false");
     relation->step = take_step(reading, &kind->values[ENT_AT_PANEL]);
     relation->per_tail = multiplicity(reading, kind, ENT_AT_HEADLABEL);
     relation->per_head = multiplicity(reading, kind, ENT_AT_TAILLABEL);

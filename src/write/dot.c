@@ -1,5 +1,7 @@
 #include "write/dot.h"
 
+#include "model/bundle.h"
+
 #include <stdlib.h>
 
 enum { longest_run = 8000 }; /* the scanner of cgraph takes no longer run of plain bytes */
@@ -249,6 +251,10 @@ static void put_node(struct dot *dot, uint32_t node)
 static void put_tie_row(struct dot *dot, uint32_t tie)
 {
     const struct ent_network *network = dot->network;
+    for (size_t i = 0; ent_tie_is_bundle(network, tie) && ent_bundle_columns[i]; i++) {
+        struct ent_text column = ent_text_of(ent_bundle_columns[i]);
+        put_attribute(dot, column, ent_bundle_cell(network, tie, column));
+    }
     if (ent_tie_has_row(network, tie))
         put_columns(dot, network->relation_table[network->tie_relation[tie]], network->tie_row[tie],
                     'E', NULL);
@@ -272,7 +278,8 @@ static void put_tie(struct dot *dot, uint32_t tie)
     put_attribute(dot, ENT_TEXT("end"), ent_tie_end_written(dot->run, network, tie));
     put_answer(dot, dot->selection->ties[tie],
                ent_tie_cell(network, tie, ENT_TEXT(ENT_ANSWER_COLUMN)));
-    put_attribute(dot, ENT_TEXT(ENT_TABLE_MARK), table_name(network->relation_table[relation]));
+    if (network->relation_table[relation]) /* projected ties stand in no table */
+        put_attribute(dot, ENT_TEXT(ENT_TABLE_MARK), table_name(network->relation_table[relation]));
     put_tie_row(dot, tie);
     put_looks(dot, kind, network->relation_table[relation], network->tie_row[tie]);
     ENT_PUT(dot->writer, " ];\n");

@@ -135,6 +135,8 @@ bool ent_why_tell(struct ent_run *run, const struct ent_network *network,
     size_t count = 0, room = 0;
     for (const struct ent_value *why = &question->why; why && why->given; why = why->earlier)
         room++;
+    if (room == 0)
+        return true;
     struct ent_text *subjects = ENT_NEW(&run->arena, struct ent_text, room + 1);
     for (const struct ent_value *why = &question->why; why && why->given; why = why->earlier)
         subjects[room - ++count] = why->text; /* in the order of the command line */

@@ -1,21 +1,42 @@
 #include "write/list.h"
 
 #include "draw/plan.h"
+#include "model/bundle.h"
 #include "select/measures.h"
 #include "write/dot.h"
 
 /* The columns that a list has of its own; any other is one of the tables, or a measure. */
-enum column { ID, TYPE, NAME, FROM, TO, START, END, ROLE, BEHALF, ANSWER, SOURCE, OTHER, MEASURE };
+enum column {
+    ID,
+    TYPE,
+    NAME,
+    FROM,
+    TO,
+    START,
+    END,
+    ROLE,
+    BEHALF,
+    ANSWER,
+    SOURCE,
+    OTHER,
+    MEASURE,
+    WEIGHT,
+    COUNT,
+    MEMBERS
+};
 
 static const char *const names[] = {
-    [ID] = "id",         [TYPE] = "type",     [NAME] = "name",     [FROM] = "from",
-    [TO] = "to",         [START] = "start",   [END] = "end",       [ROLE] = "role",
-    [BEHALF] = "behalf", [ANSWER] = "answer", [SOURCE] = "source",
+    [ID] = "id",         [TYPE] = "type",       [NAME] = "name",     [FROM] = "from",
+    [TO] = "to",         [START] = "start",     [END] = "end",       [ROLE] = "role",
+    [BEHALF] = "behalf", [ANSWER] = "answer",   [SOURCE] = "source", [WEIGHT] = "weight",
+    [COUNT] = "count",   [MEMBERS] = "members",
 };
 
 static const enum column usual_of_nodes[] = {ID, TYPE, NAME, START, END, ANSWER, SOURCE};
 static const enum column usual_of_ties[] = {TYPE, FROM,   TO,     START, END,
                                             ROLE, BEHALF, ANSWER, SOURCE};
+static const enum column usual_of_bundles[] = {TYPE,   FROM,  TO,      START,  END,
+                                               WEIGHT, COUNT, MEMBERS, ANSWER, SOURCE};
 
 /* A kind is a type of nodes or a relation. */
 struct listed_kind {
@@ -42,17 +63,21 @@ struct list {
 
 /* ---- columns ---- */
 
-static const enum column *usual_columns(enum ent_list what, size_t *count)
+static const enum column *usual_columns(const struct list *list, enum ent_list what, size_t *count)
 {
     bool nodes = what == ENT_LIST_NODES;
+    if (!nodes && list->network->bundles) {
+        *count = ENT_COUNT(usual_of_bundles);
+        return usual_of_bundles;
+    }
     *count = nodes ? ENT_COUNT(usual_of_nodes) : ENT_COUNT(usual_of_ties);
     return nodes ? usual_of_nodes : usual_of_ties;
 }
 
-static enum column column_named(enum ent_list what, struct ent_text name)
+static enum column column_named(const struct list *list, enum ent_list what, struct ent_text name)
 {
     size_t count;
-    const enum column *usual = usual_columns(what, &count);
+    const enum column *usual = usual_columns(list, what, &count);
     for (size_t i = 0; i < count; i++)
         if (ent_text_is(name, names[usual[i]]))
             return usual[i];
@@ -70,12 +95,12 @@ static bool is_in_tables(const struct list *list, struct ent_text name)
 static struct ent_text hint_for(const struct list *list, enum ent_list what, struct ent_text name)
 {
     size_t room, count = 0;
-    const enum column *usual = usual_columns(what, &room);
+    const enum column *usual = usual_columns(list, what, &room);
     for (size_t i = 0; i < list->kind_count; i++)
         room += list->kinds[i].table ? list->kinds[i].table->column_count : 0;
     struct ent_text *all = ENT_NEW(&list->run->arena, struct ent_text, room + ENT_MEASURE_COUNT);
     size_t usual_count;
-    for (usual_columns(what, &usual_count); count < usual_count; count++)
+    for (usual_columns(list, what, &usual_count); count < usual_count; count++)
         all[count] = ent_text_of(names[usual[count]]);
     for (size_t i = 0; what == ENT_LIST_NODES && i < ENT_MEASURE_COUNT; i++)
         all[count++] = ent_text_of(ent_measure_name(i));
@@ -109,22 +134,24 @@ static bool take_columns(struct list *list, const struct ent_list_wish *wish)
 {
     struct ent_arena *arena = &list->run->arena;
     size_t usual_count, room = wish->columns.text.length + ENT_COUNT(names);
-    const enum column *usual = usual_columns(wish->what, &usual_count);
+    const enum column *usual = usual_columns(list, wish->what, &usual_count);
     list->titles = ENT_NEW(arena, struct ent_text, room);
     list->columns = ENT_NEW(arena, enum column, room);
     list->measured = ENT_NEW(arena, double *, room);
     list->numeric = ENT_NEW(arena, bool, room);
     for (size_t i = 0; !wish->columns.given && i < usual_count; i++) {
+        list->numeric[list->column_count] = usual[i] == WEIGHT || usual[i] == COUNT;
         list->columns[list->column_count] = usual[i];
         list->titles[list->column_count++] = ent_text_of(names[usual[i]]);
     }
     bool good = true;
     for (struct ent_text rest = wish->columns.text, name; ent_text_next(&rest, ',', &name);) {
-        enum column column = column_named(wish->what, name);
+        enum column column = column_named(list, wish->what, name);
         if (column == OTHER && !is_in_tables(list, name)) {
             column = MEASURE;
             good &= take_measure(list, wish, name);
         }
+        list->numeric[list->column_count] |= column == WEIGHT || column == COUNT;
         list->columns[list->column_count] = column;
         list->titles[list->column_count++] = name;
     }
@@ -154,6 +181,7 @@ static void open_kind(struct list *list, const struct ent_kind *kind, const stru
 {
     struct listed_kind *opened = &list->kinds[list->kind_count++];
     opened->table = table;
+    opened->answer = ENT_NONE;
     if (!table)
         return;
     opened->start = bound(list, kind, table, ENT_AT_START);
@@ -233,6 +261,7 @@ static struct ent_text tie_cell(const struct list *list, uint32_t tie, size_t co
     const struct listed_kind *kind = &list->kinds[network->tie_relation[tie]];
     uint32_t row = network->tie_row[tie], behalf = network->tie_behalf[tie];
     bool panel = network->schema->relations[network->tie_relation[tie]].step > 0;
+    bool bundle = ent_tie_is_bundle(network, tie);
     switch (list->columns[column]) {
     case TYPE:
         return network->schema->relations[network->tie_relation[tie]].kind.name;
@@ -241,18 +270,30 @@ static struct ent_text tie_cell(const struct list *list, uint32_t tie, size_t co
     case TO:
         return network->node_id[network->tie_to[tie]];
     case START:
-        return panel ? ent_tie_start_written(list->run, network, tie)
-                     : ent_template_fill(&list->run->arena, &kind->start, row);
+        return bundle  ? ent_bundle_start(network, tie)
+               : panel ? ent_tie_start_written(list->run, network, tie)
+                       : ent_template_fill(&list->run->arena, &kind->start, row);
     case END:
-        return panel || network->tie_life[tie].cut
+        return bundle ? ent_bundle_end(network, tie)
+               : panel || network->tie_life[tie].cut
                    ? ent_tie_end_written(list->run, network, tie)
                    : ent_template_fill(&list->run->arena, &kind->end, row);
+    case WEIGHT:
+    case COUNT:
+    case MEMBERS:
+        return ent_bundle_cell(network, tie, list->titles[column]);
     case ROLE:
-        return kind->shared ? (struct ent_text){0} : table_cell(kind, column, row);
+        return kind->shared || bundle ? (struct ent_text){0} : table_cell(kind, column, row);
     case BEHALF:
         return behalf == ENT_NONE ? (struct ent_text){0} : network->node_id[behalf];
     case ANSWER:
         return answer_cell(list, kind, row, list->selection->ties[tie]);
+    case SOURCE:
+        return ent_tie_cell(network, tie, ENT_TEXT("source"));
+    case OTHER:
+        if (bundle)
+            return ent_bundle_cell(network, tie, list->titles[column]);
+        return table_cell(kind, column, row);
     default:
         return table_cell(kind, column, row);
     }

@@ -1,4 +1,4 @@
-#include "draw/plan.h"
+#include "select/order.h"
 
 #include <stdlib.h>
 
@@ -70,6 +70,8 @@ static int compare_rows(const struct keys *keys, uint32_t a, uint32_t b)
     const struct ent_network *network = keys->network;
     uint32_t relation = network->tie_relation[a];
     const struct ent_table *table = network->relation_table[relation];
+    if (!table) /* projected ties are one for each pair */
+        return 0;
     bool cut = network->tie_life[a].cut;
     for (size_t i = 0; i < table->column_count; i++) {
         uint32_t column = keys->columns[relation][i];
