@@ -2,9 +2,7 @@
  * lists and blanks. What is negated says the opposite; what is asked twice says the same. */
 #include "read/condition.h"
 
-#include <stdlib.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length);
+#include "check.h"
 
 static struct ent_text columns[] = {{"a", 1}, {"start", 5}, {"end", 3}, {"name", 4}};
 
@@ -17,12 +15,6 @@ static const char *rows[] = {
 };
 
 enum { column_count = ENT_COUNT(columns), row_count = ENT_COUNT(rows) };
-
-static void must(bool good)
-{
-    if (!good)
-        abort();
-}
 
 static void fill(struct ent_table *table, uint32_t *ends)
 {

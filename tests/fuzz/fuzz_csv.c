@@ -4,27 +4,11 @@
 #include "read/csv.h"
 #include "read/encoding.h"
 
-#include <csv.h>
-#include <stdlib.h>
+#include "check.h"
 
-int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length);
+#include <csv.h>
 
 enum { most_places = 200 }; /* a place costs a pass over the source */
-
-static void must(bool good)
-{
-    if (!good)
-        abort();
-}
-
-static void check_place(struct ent_place place)
-{
-    struct ent_position position = ent_place_position(place);
-    must(position.line >= 1 && position.column >= 1 && position.width >= 1);
-    must(position.line_start <= position.offset && position.line_start <= position.line_end);
-    must(position.line_end <= place.source->bytes.length);
-    must(position.offset <= place.source->bytes.length);
-}
 
 static void check_places(struct ent_run *run, const struct ent_table *table)
 {

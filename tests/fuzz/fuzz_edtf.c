@@ -2,15 +2,7 @@
  * same when they are printed. */
 #include "read/edtf.h"
 
-#include <stdlib.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length);
-
-static void must(bool good)
-{
-    if (!good)
-        abort();
-}
+#include "check.h"
 
 static void check_day(struct ent_run *run, ent_day day)
 {

@@ -4,33 +4,14 @@
 #include "read/encoding.h"
 #include "read/packed.h"
 
-#include <stdlib.h>
-#include <zlib.h>
+#include "check.h"
 
-int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length);
+#include <zlib.h>
 
 static const char *const names[] = {
     "",         "windows-1252", "windows-1258", "latin1", "shift-jis", "gb18030", "big5",
     "utf-16le", "utf-16be",     "utf-16",       "utf-7",  "utf-32",    "tscii",   "iso-2022-jp",
 };
-
-static void must(bool good)
-{
-    if (!good)
-        abort();
-}
-
-static void check_places(struct ent_run *run)
-{
-    for (const struct ent_diagnostic *d = run->first; d; d = d->next) {
-        if (!d->place.source)
-            continue;
-        struct ent_position position = ent_place_position(d->place);
-        must(position.line >= 1 && position.column >= 1);
-        must(position.offset <= d->place.source->bytes.length);
-        must(position.line_end <= d->place.source->bytes.length);
-    }
-}
 
 static size_t put_utf16(uint32_t code, char *bytes)
 {
@@ -101,7 +82,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
         check_text(&run, source->bytes);
     else
         must(run.first != NULL);
-    check_places(&run);
+    check_reports(&run);
     ent_run_end(&run);
     return 0;
 }

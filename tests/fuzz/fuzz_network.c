@@ -4,18 +4,10 @@
 #include "read/encoding.h"
 #include "select/select.h"
 
-#include <stdlib.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length);
+#include "check.h"
 
 static const char *const names[] = {"actors.csv", "agreements.csv",   "ties.csv",
                                     "topics.csv", "institutions.csv", "sources.csv"};
-
-static void must(bool good)
-{
-    if (!good)
-        abort();
-}
 
 /* Read once: it is the same for all inputs. */
 static const struct ent_schema *built_in(void)
@@ -147,19 +139,6 @@ static void ask(struct ent_run *run, const struct ent_network *network,
     check_within(network, &presumed, &possible);
     if (possible.timed) /* else undated ties were kept as well */
         check_within(network, &possible, &ever);
-}
-
-static void check_reports(struct ent_run *run)
-{
-    size_t count;
-    const struct ent_diagnostic **all = ent_run_diagnostics(run, &count);
-    for (size_t i = 0; i < count; i++) {
-        if (!all[i]->place.source)
-            continue;
-        struct ent_position position = ent_place_position(all[i]->place);
-        must(position.offset <= all[i]->place.source->bytes.length);
-        must(ent_text_fault(all[i]->message) == all[i]->message.length);
-    }
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)

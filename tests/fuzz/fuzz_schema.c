@@ -3,26 +3,7 @@
 #include "read/encoding.h"
 #include "read/figure.h"
 
-#include <stdlib.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length);
-
-static void must(bool good)
-{
-    if (!good)
-        abort();
-}
-
-static void check_reports(struct ent_run *run)
-{
-    for (const struct ent_diagnostic *d = run->first; d; d = d->next) {
-        if (!d->place.source)
-            continue;
-        struct ent_position position = ent_place_position(d->place);
-        must(position.line >= 1 && position.column >= 1);
-        must(position.offset <= d->place.source->bytes.length);
-    }
-}
+#include "check.h"
 
 static void check_kind(const struct ent_schema *schema, const struct ent_kind *kind)
 {

@@ -10,23 +10,17 @@
 #include "write/list.h"
 #include "write/svg.h"
 
+#include "check.h"
+
 #include <expat.h>
 #include <stdio.h>
 #include <stdlib.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length);
 
 enum { most_words = 32, cell_width = 200, cell_height = 100, columns_of_grid = 10 };
 
 static const char *const names[] = {"actors.csv",       "agreements.csv", "ties.csv",
                                     "institutions.csv", "topics.csv",     "events.csv",
                                     "sources.csv"};
-
-static void must(bool good)
-{
-    if (!good)
-        abort();
-}
 
 /* ---- what is read ---- */
 

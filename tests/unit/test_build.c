@@ -1,85 +1,4 @@
-#include "model/network.h"
-#include "read/csv.h"
-#include "read/encoding.h"
-
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-
-#include <cmocka.h>
-
-static struct ent_run run;
-static struct ent_schema schema;
-static struct ent_table tables[16];
-static struct ent_records records;
-static struct ent_network network;
-
-static int begin(void **state)
-{
-    (void)state;
-    ent_run_begin(&run);
-    assert_true(ent_schema_read(&run, ent_schema_built_in(&run), &schema));
-    schema.built_in = true;
-    return 0;
-}
-
-static int end(void **state)
-{
-    (void)state;
-    ent_run_end(&run);
-    return 0;
-}
-
-static void given_schema(const char *text)
-{
-    struct ent_source *source = ent_source_from(&run, ENT_TEXT("own.gv"), ent_text_of(text));
-    assert_true(ent_schema_read(&run, source, &schema));
-}
-
-static void read_table(const char *name, struct ent_text text)
-{
-    struct ent_source *source = ent_source_from(&run, ent_text_of(name), text);
-    source->delimiter = ',';
-    ent_csv_read(&run, source, &tables[records.table_count++]);
-}
-
-/* Builds a network from tables, each below a line with its name: "# actors.csv". */
-static bool build(const char *text)
-{
-    records = (struct ent_records){.tables = tables};
-    while (*text == '#') {
-        const char *line_end = strchr(text, '\n'), *next = strstr(line_end, "\n# ");
-        struct ent_text name = {text + 2, (size_t)(line_end - text) - 2};
-        const char *stop = next ? next + 1 : line_end + strlen(line_end);
-        read_table(ent_text_string(&run.arena, name),
-                   (struct ent_text){line_end + 1, (size_t)(stop - line_end) - 1});
-        text = stop;
-    }
-    records.sources = ent_records_table(&records, ENT_TEXT("sources.csv"));
-    return ent_network_build(&run, &schema, &records, &network);
-}
-
-static void assert_text(struct ent_text text, const char *expected)
-{
-    assert_string_equal(ent_text_string(&run.arena, text), expected);
-}
-
-/* One thing is reported: that rule, at that line and column of its table, in these words. */
-static void assert_reported(enum ent_rule rule, size_t line, size_t column, const char *message)
-{
-    assert_non_null(run.first);
-    assert_string_equal(ent_rule_code(run.first->rule), ent_rule_code(rule));
-    assert_text(run.first->message, message);
-    struct ent_position position = ent_place_position(run.first->place);
-    assert_int_equal(position.line, line);
-    assert_int_equal(position.column, column);
-    assert_null(run.first->next);
-}
-
-static void assert_hint(const char *hint)
-{
-    assert_text(run.first->hint, hint);
-}
+#include "records.h"
 
 #define STATES                                                                                     \
     "# actors.csv\n"                                                                               \
@@ -446,7 +365,7 @@ static void a_million_faults_cost_no_more_than_twenty(void **state)
     assert_int_equal(run.counts[ENT_E201], rows);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, begin_with_schema, end)
 
 #define KINDS                                                                                      \
     "# a.csv\nid,kind,weight\na1,mou,3\na2,treaty,4\na3,note,\n"                                   \

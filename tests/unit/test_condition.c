@@ -2,30 +2,12 @@
 #include "read/csv.h"
 #include "read/encoding.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
+#include "run.h"
+
 #include <stdio.h>
 
-#include <cmocka.h>
-
-static struct ent_run run;
 static struct ent_table table;
 static struct ent_cql2 expression;
-
-static int begin(void **state)
-{
-    (void)state;
-    ent_run_begin(&run);
-    return 0;
-}
-
-static int end(void **state)
-{
-    (void)state;
-    ent_run_end(&run);
-    return 0;
-}
 
 static bool parse(const char *text)
 {

@@ -1,31 +1,13 @@
 #include "read/csv.h"
 #include "read/encoding.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
+#include "run.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
-#include <cmocka.h>
-
-static struct ent_run run;
 static struct ent_table table;
-
-static int begin(void **state)
-{
-    (void)state;
-    ent_run_begin(&run);
-    return 0;
-}
-
-static int end(void **state)
-{
-    (void)state;
-    ent_run_end(&run);
-    return 0;
-}
 
 static void read_text(struct ent_text text, char delimiter)
 {
@@ -38,11 +20,6 @@ static void read_text(struct ent_text text, char delimiter)
 static void read_csv(const char *text)
 {
     read_text(ent_text_of(text), 0);
-}
-
-static void assert_text(struct ent_text text, const char *expected)
-{
-    assert_string_equal(ent_text_string(&run.arena, text), expected);
 }
 
 static void assert_cell(size_t row, size_t column, const char *expected)
@@ -64,7 +41,7 @@ static void assert_position(struct ent_place place, size_t line, size_t column)
 }
 
 /* The first thing reported is that rule, there. */
-static void assert_reported(enum ent_rule rule, size_t line, size_t column)
+static void assert_reported_at(enum ent_rule rule, size_t line, size_t column)
 {
     assert_non_null(run.first);
     assert_int_equal(run.first->rule, rule);
@@ -178,7 +155,7 @@ static void a_short_row_is_reported_and_the_next_one_is_read(void **state)
     (void)state;
     read_csv("key,name\nfr\nde,Germany\n");
     assert_int_equal(ent_run_errors(&run), 1);
-    assert_reported(ENT_E104, 2, 1);
+    assert_reported_at(ENT_E104, 2, 1);
     assert_text(run.first->message, "row has 1 cells, the header has 2 columns");
     assert_text(run.first->hint, "there is no cell for column 'name'");
     assert_shape(1, 2);
@@ -189,7 +166,7 @@ static void several_missing_cells_are_named_by_their_columns(void **state)
 {
     (void)state;
     read_csv("id,name,short,country\nfr,France\n");
-    assert_reported(ENT_E104, 2, 4);
+    assert_reported_at(ENT_E104, 2, 4);
     assert_text(run.first->hint, "there are no cells for columns 'short' to 'country'");
 }
 
@@ -197,7 +174,7 @@ static void a_long_row_is_reported_at_the_first_cell_too_many(void **state)
 {
     (void)state;
     read_csv("id;name\nfr;a;b;c\nde;Germany\n");
-    assert_reported(ENT_E104, 2, 6);
+    assert_reported_at(ENT_E104, 2, 6);
     assert_text(run.first->hint, "';' in a cell without quotes?");
     assert_shape(1, 2);
     assert_cell(0, 1, "Germany");
@@ -219,7 +196,7 @@ static void a_quote_that_is_never_closed_is_reported_where_it_opens(void **state
     (void)state;
     read_csv("id,name\n1,a\n\"2\",\"b \"\"c\n3,d\n");
     assert_int_equal(ent_run_errors(&run), 1);
-    assert_reported(ENT_E102, 3, 5);
+    assert_reported_at(ENT_E102, 3, 5);
     assert_shape(1, 2);
 }
 
@@ -228,7 +205,7 @@ static void text_after_a_closing_quote_is_reported_at_the_text(void **state)
     (void)state;
     read_csv("id,name\n1,a\n2,\"b\" c\n3,d\n");
     assert_int_equal(ent_run_errors(&run), 1);
-    assert_reported(ENT_E103, 3, 7);
+    assert_reported_at(ENT_E103, 3, 7);
     assert_shape(1, 2);
 }
 
@@ -236,7 +213,7 @@ static void a_quote_inside_an_unquoted_cell_is_reported(void **state)
 {
     (void)state;
     read_csv("id,name\n1,a \"b\" c\n");
-    assert_reported(ENT_E103, 2, 5);
+    assert_reported_at(ENT_E103, 2, 5);
     assert_shape(0, 2);
 }
 
@@ -256,7 +233,7 @@ static void an_unclosed_quote_in_the_header_is_the_only_fault(void **state)
     (void)state;
     read_csv("id,\"name\n1,a\n");
     assert_int_equal(ent_run_errors(&run), 1);
-    assert_reported(ENT_E102, 1, 4);
+    assert_reported_at(ENT_E102, 1, 4);
 }
 
 static void a_table_may_have_a_header_only(void **state)
@@ -272,7 +249,7 @@ static void a_repeated_column_is_reported_at_its_second_place(void **state)
     (void)state;
     read_csv("id,name,,short,name,\n1,2,3,4,5,6\n");
     assert_int_equal(ent_run_errors(&run), 1);
-    assert_reported(ENT_E106, 1, 16);
+    assert_reported_at(ENT_E106, 1, 16);
     assert_text(run.first->message, "column 'name' occurs twice");
 }
 
@@ -289,7 +266,7 @@ static void one_column_with_another_delimiter_in_its_name_is_suspicious(void **s
 {
     (void)state;
     read_text(ENT_TEXT("id;name\nfr;France\n"), ',');
-    assert_reported(ENT_W108, 1, 1);
+    assert_reported_at(ENT_W108, 1, 1);
     assert_text(run.first->message, "only one column found, but the header contains ';'");
     assert_shape(1, 1);
 }
@@ -405,7 +382,7 @@ static void the_file_of_csv_spectrum_with_a_bare_quote_is_refused(void **state)
     (void)state;
     struct ent_source *source = open_spectrum("csv_spectrum", "location_coordinates", ".csv");
     ent_csv_read(&run, source, &table);
-    assert_reported(ENT_E103, 2, 22);
+    assert_reported_at(ENT_E103, 2, 22);
 }
 
 static void read_aligned(const char *text, enum ent_alignment align)

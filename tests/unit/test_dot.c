@@ -1,46 +1,15 @@
 #include "read/dot.h"
 #include "read/encoding.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
+#include "run.h"
 
-#include <cmocka.h>
-
-static struct ent_run run;
 static struct ent_dot dot;
-
-static int begin(void **state)
-{
-    (void)state;
-    ent_run_begin(&run);
-    return 0;
-}
-
-static int end(void **state)
-{
-    (void)state;
-    ent_run_end(&run);
-    return 0;
-}
 
 static bool read_dot(const char *text)
 {
     struct ent_source *source = ent_source_from(&run, ENT_TEXT("own.gv"), ent_text_of(text));
     assert_non_null(source);
     return ent_dot_read(&run, source, &dot);
-}
-
-static void assert_text(struct ent_text text, const char *expected)
-{
-    assert_string_equal(ent_text_string(&run.arena, text), expected);
-}
-
-static void assert_reported(enum ent_rule rule, size_t line)
-{
-    assert_non_null(run.first);
-    assert_string_equal(ent_rule_code(run.first->rule), ent_rule_code(rule));
-    assert_int_equal(ent_place_position(run.first->place).line, line);
 }
 
 static size_t line_of(size_t offset)
@@ -111,7 +80,7 @@ static void a_syntax_error_is_reported_on_its_line(void **state)
 {
     (void)state;
     assert_false(read_dot("digraph {\n a -> b;\n c -> -> d\n}\n"));
-    assert_reported(ENT_E301, 3);
+    assert_rule(ENT_E301, 3);
     assert_text(run.first->message, "syntax error near '->'");
 }
 
@@ -128,14 +97,14 @@ static void an_empty_file_is_no_graph(void **state)
 {
     (void)state;
     assert_false(read_dot(""));
-    assert_reported(ENT_E301, 1);
+    assert_rule(ENT_E301, 1);
 }
 
 static void html_like_text_is_refused(void **state)
 {
     (void)state;
     assert_false(read_dot("digraph {\n a;\n b [label=<<b>x</b>>];\n}"));
-    assert_reported(ENT_E311, 3);
+    assert_rule(ENT_E311, 3);
 }
 
 static void after_a_fault_the_next_file_is_read(void **state)
@@ -167,7 +136,7 @@ static void a_long_name_in_a_syntax_error_does_no_harm(void **state)
     strcpy(text, "digraph { a -> -> ");
     memset(text + strlen(text), 'x', size);
     assert_false(read_dot(text));
-    assert_reported(ENT_E301, 1);
+    assert_rule(ENT_E301, 1);
 }
 
 static void strict_and_undirected_graphs_say_so(void **state)
@@ -188,7 +157,7 @@ static void warnings_do_not_reach_into_a_message(void **state)
 static void a_comment_left_open_does_not_reach_the_next_file(void **state)
 {
     assert_false(read_dot("/* open"));
-    assert_reported(ENT_E301, 1);
+    assert_rule(ENT_E301, 1);
     end(state);
     begin(state);
     assert_true(read_dot("digraph h { b -> c } /* open"));

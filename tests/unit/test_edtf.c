@@ -1,35 +1,10 @@
 #include "read/edtf.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-
-#include <cmocka.h>
-
-static struct ent_run run;
-
-static int begin(void **state)
-{
-    (void)state;
-    ent_run_begin(&run);
-    return 0;
-}
-
-static int end(void **state)
-{
-    (void)state;
-    ent_run_end(&run);
-    return 0;
-}
+#include "run.h"
 
 static bool read(const char *text, struct ent_date *date)
 {
     return ent_date_read(&run, ent_text_of(text), ENT_NOWHERE, date);
-}
-
-static void assert_text(struct ent_text text, const char *expected)
-{
-    assert_string_equal(ent_text_string(&run.arena, text), expected);
 }
 
 static void assert_days(const char *text, const char *earliest, const char *latest)

@@ -1,41 +1,9 @@
 #include "read/encoding.h"
 #include "read/figure.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
+#include "run.h"
 
-#include <cmocka.h>
-
-static struct ent_run run;
 static struct ent_schema schema;
-
-static int begin(void **state)
-{
-    (void)state;
-    ent_run_begin(&run);
-    return 0;
-}
-
-static int end(void **state)
-{
-    (void)state;
-    ent_run_end(&run);
-    return 0;
-}
-
-static void assert_text(struct ent_text text, const char *expected)
-{
-    assert_string_equal(ent_text_string(&run.arena, text), expected);
-}
-
-/* The first thing reported is that rule, on that line. */
-static void assert_reported(enum ent_rule rule, size_t line)
-{
-    assert_non_null(run.first);
-    assert_string_equal(ent_rule_code(run.first->rule), ent_rule_code(rule));
-    assert_int_equal(ent_place_position(run.first->place).line, line);
-}
 
 static struct ent_figure figure;
 
@@ -140,7 +108,7 @@ static void what_is_no_style_is_refused(void **state)
 {
     (void)state;
     assert_false(apply("digraph {\n state [table=\"other.csv\"]\n}"));
-    assert_reported(ENT_E311, 2);
+    assert_rule(ENT_E311, 2);
     assert_type("state", ENT_AT_TABLE, "actors.csv");
 }
 
@@ -148,7 +116,7 @@ static void a_misspelt_style_is_refused_with_the_one_meant(void **state)
 {
     (void)state;
     assert_false(apply("digraph {\n state [colour=red]\n}"));
-    assert_reported(ENT_E311, 2);
+    assert_rule(ENT_E311, 2);
     assert_text(run.first->hint, "did you mean 'color'?");
 }
 
@@ -156,7 +124,7 @@ static void an_end_that_is_no_type_is_reported_with_the_one_meant(void **state)
 {
     (void)state;
     assert_false(apply("digraph {\n state -> stat [color=red];\n}"));
-    assert_reported(ENT_E313, 2);
+    assert_rule(ENT_E313, 2);
     assert_text(run.first->message, "'stat' is no type or relation of the schema");
     assert_text(run.first->hint, "did you mean 'state'?");
 }
@@ -165,7 +133,7 @@ static void a_label_that_is_no_relation_is_reported(void **state)
 {
     (void)state;
     assert_false(apply("digraph {\n state -> state [label=\"strategic partnershp\"];\n}"));
-    assert_reported(ENT_E313, 2);
+    assert_rule(ENT_E313, 2);
     assert_text(run.first->hint, "did you mean 'strategic partnership'?");
 }
 

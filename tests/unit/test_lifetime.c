@@ -1,26 +1,6 @@
 #include "model/lifetime.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-
-#include <cmocka.h>
-
-static struct ent_run run;
-
-static int begin(void **state)
-{
-    (void)state;
-    ent_run_begin(&run);
-    return 0;
-}
-
-static int end(void **state)
-{
-    (void)state;
-    ent_run_end(&run);
-    return 0;
-}
+#include "run.h"
 
 static bool read(const char *from, const char *to, struct ent_span *span)
 {

@@ -1,11 +1,7 @@
 #include "cli/options.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
+#include "run.h"
 
-#include <cmocka.h>
-
-static struct ent_run run;
 static struct ent_options options;
 
 /* Reads a command line of words between blanks. */
@@ -417,20 +413,6 @@ static void completions_are_known_for_three_shells(void **state)
     }
     assert_false(ent_completion_write(&writer, ENT_TEXT("tcsh")));
     ent_writer_end(&writer);
-}
-
-static int begin(void **state)
-{
-    (void)state;
-    ent_run_begin(&run);
-    return 0;
-}
-
-static int end(void **state)
-{
-    (void)state;
-    ent_run_end(&run);
-    return 0;
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)

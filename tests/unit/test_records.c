@@ -1,37 +1,14 @@
 #include "read/encoding.h"
 #include "read/records.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
+#include "run.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <cmocka.h>
-
-static struct ent_run run;
 static struct ent_schema schema;
-
-static int begin(void **state)
-{
-    (void)state;
-    ent_run_begin(&run);
-    return 0;
-}
-
-static int end(void **state)
-{
-    (void)state;
-    ent_run_end(&run);
-    return 0;
-}
-
-static void assert_text(struct ent_text text, const char *expected)
-{
-    assert_string_equal(ent_text_string(&run.arena, text), expected);
-}
 
 static struct ent_records records;
 static char folder[64];

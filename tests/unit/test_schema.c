@@ -1,41 +1,9 @@
 #include "read/encoding.h"
 #include "read/schema.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
+#include "run.h"
 
-#include <cmocka.h>
-
-static struct ent_run run;
 static struct ent_schema schema;
-
-static int begin(void **state)
-{
-    (void)state;
-    ent_run_begin(&run);
-    return 0;
-}
-
-static int end(void **state)
-{
-    (void)state;
-    ent_run_end(&run);
-    return 0;
-}
-
-static void assert_text(struct ent_text text, const char *expected)
-{
-    assert_string_equal(ent_text_string(&run.arena, text), expected);
-}
-
-/* The first thing reported is that rule, on that line. */
-static void assert_reported(enum ent_rule rule, size_t line)
-{
-    assert_non_null(run.first);
-    assert_string_equal(ent_rule_code(run.first->rule), ent_rule_code(rule));
-    assert_int_equal(ent_place_position(run.first->place).line, line);
-}
 
 static bool read_schema(const char *text)
 {
@@ -98,7 +66,7 @@ static void an_isa_loop_is_reported_with_its_way(void **state)
 {
     (void)state;
     assert_false(read_schema("digraph {\n edge [label=isa]\n a -> b\n b -> c\n c -> a }"));
-    assert_reported(ENT_E306, 3);
+    assert_rule(ENT_E306, 3);
     assert_text(run.first->message, "'isa' loop: a -> b -> c -> a");
     assert_int_equal(ent_run_errors(&run), 1);
 }
@@ -107,7 +75,7 @@ static void a_type_that_is_a_kind_of_itself_is_a_loop(void **state)
 {
     (void)state;
     assert_false(read_schema("digraph { a -> a [label=isa] }"));
-    assert_reported(ENT_E306, 1);
+    assert_rule(ENT_E306, 1);
 }
 
 static void the_key_of_an_edge_is_the_name_and_the_label_only_the_wording(void **state)
@@ -146,7 +114,7 @@ static void an_unknown_attribute_is_reported_on_its_line_with_the_one_meant(void
 {
     (void)state;
     assert_true(read_schema("digraph {\n a [table=\"a.csv\"];\n\n b [tabel=\"a.csv\"];\n}"));
-    assert_reported(ENT_W305, 4);
+    assert_rule(ENT_W305, 4);
     assert_text(run.first->message, "unknown attribute 'tabel' on node types");
     assert_text(run.first->hint, "did you mean 'table'?");
     assert_int_equal(ent_place_position(run.first->place).column, 5);
@@ -164,28 +132,28 @@ static void a_syntax_error_stands_on_its_line(void **state)
 {
     (void)state;
     assert_false(read_schema("digraph {\n state [table=\"a.csv\"\n state -> -> state\n}"));
-    assert_reported(ENT_E301, 3);
+    assert_rule(ENT_E301, 3);
 }
 
 static void html_like_text_is_refused(void **state)
 {
     (void)state;
     assert_false(read_schema("digraph {\n a [label=<<b>a</b>>]\n}"));
-    assert_reported(ENT_E311, 2);
+    assert_rule(ENT_E311, 2);
 }
 
 static void a_strict_graph_is_refused(void **state)
 {
     (void)state;
     assert_false(read_schema("strict digraph { a [table=\"a.csv\"] }"));
-    assert_reported(ENT_E303, 1);
+    assert_rule(ENT_E303, 1);
 }
 
 static void an_undirected_graph_is_refused(void **state)
 {
     (void)state;
     assert_false(read_schema("graph { a [table=\"a.csv\"] }"));
-    assert_reported(ENT_E303, 1);
+    assert_rule(ENT_E303, 1);
 }
 
 static void a_relation_to_a_type_without_a_table_is_reported(void **state)
@@ -193,7 +161,7 @@ static void a_relation_to_a_type_without_a_table_is_reported(void **state)
     (void)state;
     assert_false(read_schema("digraph {\n state [table=\"a.csv\"]\n"
                              "stat -> state [label=x];\n}"));
-    assert_reported(ENT_E302, 3);
+    assert_rule(ENT_E302, 3);
     assert_text(run.first->hint, "did you mean 'state'?");
 }
 
@@ -201,7 +169,7 @@ static void a_relation_without_a_label_is_reported(void **state)
 {
     (void)state;
     assert_false(read_schema("digraph {\n a [table=\"a.csv\"]\n a -> a;\n}"));
-    assert_reported(ENT_E309, 3);
+    assert_rule(ENT_E309, 3);
 }
 
 static void a_time_that_is_neither_span_nor_point_is_reported(void **state)
@@ -216,7 +184,7 @@ static void a_template_at_fault_is_reported_at_its_attribute(void **state)
     (void)state;
     assert_false(
         read_schema("digraph {\n a [table=\"a.csv\"];\n b [table=\"a.csv\" key=\"{id\"];\n}"));
-    assert_reported(ENT_E311, 3);
+    assert_rule(ENT_E311, 3);
     assert_int_equal(ent_place_position(run.first->place).column, 19);
 }
 

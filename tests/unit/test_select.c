@@ -1,69 +1,8 @@
-#include "read/csv.h"
-#include "read/encoding.h"
 #include "select/select.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
+#include "records.h"
 
-#include <cmocka.h>
-
-static struct ent_run run;
-static struct ent_schema schema;
-static struct ent_table tables[16];
-static struct ent_records records;
-static struct ent_network network;
 static struct ent_selection selection;
-
-static int begin(void **state)
-{
-    (void)state;
-    ent_run_begin(&run);
-    assert_true(ent_schema_read(&run, ent_schema_built_in(&run), &schema));
-    schema.built_in = true;
-    return 0;
-}
-
-static int end(void **state)
-{
-    (void)state;
-    ent_run_end(&run);
-    return 0;
-}
-
-static void given_schema(const char *text)
-{
-    struct ent_source *source = ent_source_from(&run, ENT_TEXT("own.gv"), ent_text_of(text));
-    assert_true(ent_schema_read(&run, source, &schema));
-}
-
-static void read_table(const char *name, struct ent_text text)
-{
-    struct ent_source *source = ent_source_from(&run, ent_text_of(name), text);
-    source->delimiter = ',';
-    ent_csv_read(&run, source, &tables[records.table_count++]);
-}
-
-/* Builds a network from tables, each below a line with its name: "# actors.csv". */
-static bool build(const char *text)
-{
-    records = (struct ent_records){.tables = tables};
-    while (*text == '#') {
-        const char *line_end = strchr(text, '\n'), *next = strstr(line_end, "\n# ");
-        struct ent_text name = {text + 2, (size_t)(line_end - text) - 2};
-        const char *stop = next ? next + 1 : line_end + strlen(line_end);
-        read_table(ent_text_string(&run.arena, name),
-                   (struct ent_text){line_end + 1, (size_t)(stop - line_end) - 1});
-        text = stop;
-    }
-    records.sources = ent_records_table(&records, ENT_TEXT("sources.csv"));
-    return ent_network_build(&run, &schema, &records, &network);
-}
-
-static void assert_text(struct ent_text text, const char *expected)
-{
-    assert_string_equal(ent_text_string(&run.arena, text), expected);
-}
 
 /* What is asked is an option and its value. */
 static struct ent_value value(const char *text)
@@ -127,16 +66,11 @@ static void assert_said(enum ent_rule rule, const char *message)
     assert_text(said->message, message);
 }
 
-static void assert_hint(const char *hint)
-{
-    assert_text(run.first->hint, hint);
-}
-
 /* ---- the scenario of reference/timemodel.py ---- */
 
 static int begin_with_scenario(void **state)
 {
-    begin(state);
+    begin_with_schema(state);
     assert_true(build(
         "# sources.csv\nid,published\ns,2025-10-31\n"
         "# actors.csv\nid,type,name,cow\nvnm,state,Vietnam,816\nchn,state,China,710\n"

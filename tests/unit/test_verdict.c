@@ -1,12 +1,7 @@
 #include "write/verdict.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
+#include "run.h"
 
-#include <cmocka.h>
-
-static struct ent_run run;
 static struct ent_lifetime life;
 
 /* A lifetime from two cells; `source` is when the source was printed, or NULL. */
@@ -91,20 +86,6 @@ static void the_option_is_told_that_would_decide_otherwise(void **state)
     assert_verdict("2012", ENT_CERTAIN,
                    "it is presumed, because a date of it is marked; --certain leaves it out, a "
                    "question without it shows it");
-}
-
-static int begin(void **state)
-{
-    (void)state;
-    ent_run_begin(&run);
-    return 0;
-}
-
-static int end(void **state)
-{
-    (void)state;
-    ent_run_end(&run);
-    return 0;
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
