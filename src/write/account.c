@@ -127,7 +127,9 @@ void ent_account_make(struct ent_run *run, const struct ent_network *network,
     account->title = ent_words_of_title(arena, selection, wish->title.text);
     if (account->title.length == 0)
         account->title = ENT_TEXT("Network of relations");
+    account->subtitle = ent_words_of_title(arena, selection, wish->subtitle.text);
     account->caption = wish->caption.text;
+    account->noted = wish->notes;
     account->rule = ENT_FORM(arena, "{}.", ent_words_of_rule(arena, selection));
     account->counts = counts_told(arena, selection);
     account->answers = answers_told(account);
@@ -152,6 +154,8 @@ struct ent_account_item ent_account_node(const struct ent_account *account, uint
         .answer =
             answered ? ent_words_of_answer(account->selection->nodes[node]) : (struct ent_text){0},
         .sources = ent_node_cell(network, node, ENT_TEXT("source")),
+        .note = account->noted ? ent_text_trim(ent_node_cell(network, node, ENT_TEXT("note")))
+                               : (struct ent_text){0},
         .words = ent_words_of_node(run, network, account->selection, node),
     };
 }
@@ -160,6 +164,7 @@ struct ent_account_item ent_account_tie(const struct ent_account *account, uint3
 {
     const struct ent_network *network = account->network;
     struct ent_run *run = account->run;
+    bool noted = account->noted && ent_tie_has_row(network, tie);
     return (struct ent_account_item){
         .kind = network->schema->relations[network->tie_relation[tie]].kind.name,
         .from = network->node_id[network->tie_from[tie]],
@@ -170,6 +175,8 @@ struct ent_account_item ent_account_tie(const struct ent_account *account, uint3
         .answer = account->selection->timed ? ent_words_of_answer(account->selection->ties[tie])
                                             : (struct ent_text){0},
         .sources = ent_tie_cell(network, tie, ENT_TEXT("source")),
+        .note = noted ? ent_text_trim(ent_tie_cell(network, tie, ENT_TEXT("note")))
+                      : (struct ent_text){0},
         .words = ent_words_of_tie(run, network, account->selection, tie),
     };
 }

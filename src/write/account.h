@@ -16,11 +16,12 @@ struct ent_account {
     struct ent_run *run;
     const struct ent_network *network;
     const struct ent_selection *selection;
-    struct ent_text title, caption; /* caption: empty if there is none */
-    struct ent_text rule, counts;   /* sentences */
-    struct ent_text answers;        /* what 'presumed' and 'possible' mean; or empty */
+    struct ent_text title, subtitle, caption; /* the last two: empty if there is none */
+    struct ent_text rule, counts;             /* sentences */
+    struct ent_text answers;                  /* what 'presumed' and 'possible' mean; or empty */
     struct ent_text hidden[ENT_MOST_STEPS];
     size_t hidden_count;
+    bool noted;                             /* notes are asked for */
     struct ent_account_group *nodes, *ties; /* general types and their kinds, relations */
     size_t node_group_count, tie_group_count;
     struct ent_cited *sources;
@@ -36,7 +37,8 @@ struct ent_account_item {
     struct ent_text part;     /* "(chair), on behalf of Vietnam" */
     struct ent_text dates, answer;
     struct ent_text sources; /* ids with ";" between, as the table has them */
-    struct ent_text words;   /* all of it, as the figure's titles say it */
+    struct ent_text note;    /* where notes are asked for */
+    struct ent_text words;   /* all of it but the note, as the figure's titles say it */
 };
 
 void ent_account_make(struct ent_run *run, const struct ent_network *network,

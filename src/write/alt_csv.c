@@ -2,13 +2,13 @@
 
 #include "write/rows.h"
 
-enum column { KIND, TYPE, ID, NAME, FROM, TO, DATES, ANSWER, WORDS, SOURCE, COLUMN_COUNT };
+enum column { KIND, TYPE, ID, NAME, FROM, TO, DATES, ANSWER, WORDS, SOURCE, NOTE, COLUMN_COUNT };
 
 static const struct ent_text columns[] = {
     [KIND] = {"kind", 4},     [TYPE] = {"type", 4},     [ID] = {"id", 2},
     [NAME] = {"name", 4},     [FROM] = {"from", 4},     [TO] = {"to", 2},
     [DATES] = {"dates", 5},   [ANSWER] = {"answer", 6}, [WORDS] = {"words", 5},
-    [SOURCE] = {"source", 6},
+    [SOURCE] = {"source", 6}, [NOTE] = {"note", 4},
 };
 
 /* Every row that is written, one after the other. */
@@ -61,6 +61,7 @@ static void fill_element(const struct ent_account_item *item, bool is_tie, struc
     cells[ANSWER] = item->answer;
     cells[WORDS] = item->words;
     cells[SOURCE] = item->sources;
+    cells[NOTE] = item->note;
 }
 
 static void fill(const void *subject, size_t row, struct ent_text *cells)
@@ -105,8 +106,9 @@ static void add_head(struct table *table, const char *name, struct ent_text valu
 static void fill_head(struct table *table)
 {
     const struct ent_account *account = table->account;
-    table->head = ENT_NEW(&account->run->arena, struct ent_setting, account->hidden_count + 5);
+    table->head = ENT_NEW(&account->run->arena, struct ent_setting, account->hidden_count + 6);
     add_head(table, "title", account->title);
+    add_head(table, "subtitle", account->subtitle);
     add_head(table, "rule", account->rule);
     add_head(table, "counts", account->counts);
     add_head(table, "answers", account->answers);

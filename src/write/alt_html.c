@@ -79,7 +79,7 @@ static void put_sources_of(const struct ent_account *account, struct ent_text id
 
 /* Columns that no row of the group has anything in are left out. */
 struct columns {
-    bool dates, answer, sources;
+    bool dates, answer, sources, note;
 };
 
 static struct ent_account_item item_of(const struct ent_account *account, bool of_ties,
@@ -97,6 +97,7 @@ static struct columns find_columns(const struct ent_account *account,
         columns.dates |= item.dates.length > 0;
         columns.answer |= item.answer.length > 0;
         columns.sources |= item.sources.length > 0;
+        columns.note |= item.note.length > 0;
     }
     return columns;
 }
@@ -112,6 +113,8 @@ static void put_head(struct columns columns, bool of_ties, struct ent_writer *wr
         ENT_PUT(writer, "<th scope=\"col\">How sure</th>");
     if (columns.sources)
         ENT_PUT(writer, "<th scope=\"col\">Sources</th>");
+    if (columns.note)
+        ENT_PUT(writer, "<th scope=\"col\">Note</th>");
     ENT_PUT(writer, "</tr></thead>\n");
 }
 
@@ -138,6 +141,8 @@ static void put_row(const struct ent_account *account, struct ent_account_item i
         put_sources_of(account, item.sources, writer);
         ENT_PUT(writer, "</td>");
     }
+    if (columns.note)
+        put_cell(item.note, writer);
     ENT_PUT(writer, "</tr>\n");
 }
 
@@ -218,6 +223,7 @@ void ent_account_put_html(const struct ent_account *account, struct ent_writer *
     ent_put_text(writer, ent_text_of(style));
     ENT_PUT(writer, "</style>\n</head>\n<body>\n<main>\n");
     put_element(writer, "h1", account->title);
+    put_element(writer, "p", account->subtitle);
     put_element(writer, "p",
                 ENT_FORM(&account->run->arena, "{} {}", account->rule, account->counts));
     put_element(writer, "p", account->answers);

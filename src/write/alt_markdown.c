@@ -94,9 +94,13 @@ static void put_groups(const struct ent_account *account, bool of_ties, struct e
                     ENT_FORM(arena, "{} ({})", group->label,
                              ent_text_number(arena, (int64_t)group->count)));
         begin_list(writer);
-        for (size_t k = 0; k < group->count; k++)
-            put_item(writer, of_ties ? ent_account_tie(account, group->numbers[k]).words
-                                     : ent_account_node(account, group->numbers[k]).words);
+        for (size_t k = 0; k < group->count; k++) {
+            struct ent_account_item item = of_ties ? ent_account_tie(account, group->numbers[k])
+                                                   : ent_account_node(account, group->numbers[k]);
+            put_item(writer, item.note.length == 0
+                                 ? item.words
+                                 : ENT_FORM(arena, "{}. Note: {}", item.words, item.note));
+        }
     }
 }
 
@@ -154,6 +158,7 @@ void ent_account_put_markdown(const struct ent_account *account, struct ent_writ
     ENT_PUT(writer, "# ");
     put(writer, account->title);
     ENT_PUT(writer, "\n");
+    put_paragraph(writer, account->subtitle);
     put_paragraph(writer, ENT_FORM(arena, "{} {}", account->rule, account->counts));
     put_paragraph(writer, account->answers);
     put_paragraph(writer, account->caption);
