@@ -142,13 +142,16 @@ static double cost_of_thing(const struct placing *p, const struct label *label,
     return unbearable;
 }
 
+/* Stops when it is more than `most`. */
 static double cost_of_surroundings(struct placing *p, const struct label *label,
-                                   const struct spot *spot)
+                                   const struct spot *spot, double most)
 {
     struct ent_box box = box_at(label, spot->centre);
     double cost = unbearable * (double)labels_touched(p, ent_box_grown(box, -1, 1));
+    if (cost > most)
+        return cost;
     size_t count = ent_space_find(&p->space, ent_box_grown(box, 6, 6));
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count && cost <= most; i++)
         cost += cost_of_thing(p, label, spot, &p->space.things[p->space.found[i]]);
     return cost;
 }
@@ -175,7 +178,7 @@ static void try_spot(struct placing *p, const struct label *label, struct spot s
         spot.cost += cost_of_hiding(label, &spot);
     if (spot.cost >= best->cost)
         return;
-    spot.cost += cost_of_surroundings(p, label, &spot);
+    spot.cost += cost_of_surroundings(p, label, &spot, best->cost - spot.cost);
     if (spot.cost < best->cost - slightly_better)
         *best = spot;
 }
