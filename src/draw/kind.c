@@ -4,7 +4,7 @@
 
 enum {
     least_star = 5, /* leaves: with fewer a star is a tree */
-    most_star = 40, /* with more its circle is too wide for a page */
+    most_star = 60, /* with more its oval is too wide for a page */
     most_ranked = 100,
     most_spread = 300,
 };

@@ -9,6 +9,7 @@
 #include "draw/layout_record.h"
 #include "draw/layout_settings.h"
 #include "draw/layout_stagger.h"
+#include "draw/layout_star.h"
 #include "draw/layout_ties.h"
 
 #include <math.h>
@@ -220,6 +221,8 @@ static bool lay_out(struct ent_layout_call *call, size_t *losses)
     add_defaults(call);
     if (call->engine->tiles ? !ask_for_tiles(call) : !ask_child(call))
         return false;
+    if (ent_text_is(call->task->engine, "twopi"))
+        ent_layout_round_star(call);
     ent_layout_mend_ties(call);
     if (may_arrange(call))
         ent_layout_arrange_parts(call, is_across(call));

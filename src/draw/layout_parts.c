@@ -57,7 +57,7 @@ static const struct page {
     double width, height, liking;
 } pages[] = {{757, 430, 1}, {510, 670, 0.97}};
 
-static const double weight_of_other_page = 0.1;
+static const double weight_of_other_page = 0.25;
 
 double ent_layout_print_scale(double width, double height)
 {

@@ -222,7 +222,7 @@ static size_t places_on_nodes(const struct ent_layout_call *call, struct ent_spa
 static void lead_around(const struct ent_layout_call *call, struct ent_space *nodes, size_t row)
 {
     static const double bows[] = {10, 16, 24, 34, 46, 60, 80};
-    static const double most_bow = 0.3; /* of the length */
+    static const double most_bow = 0.15; /* of the length */
     const struct ent_layout_tie *tie = &call->task->ties[row];
     double length = ent_layout_distance(call->layout->nodes[tie->from].centre,
                                         call->layout->nodes[tie->to].centre);

@@ -56,12 +56,12 @@ static void a_star_too_small_or_too_large_has_ranks(void **state)
 {
     (void)state;
     plan.node_count = 4;
-    for (uint32_t i = 1; i < 60; i++)
+    for (uint32_t i = 1; i < 80; i++)
         add_tie(0, i);
     plan.tie_count = 3;
     assert_engine(false, "dot");
-    plan.node_count = 60;
-    plan.tie_count = 59;
+    plan.node_count = 80;
+    plan.tie_count = 79;
     assert_engine(false, "dot");
 }
 

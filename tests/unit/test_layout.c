@@ -581,6 +581,33 @@ static void a_straight_tie_is_bent_around_a_node_in_its_way(void **state)
     assert_true(bent < task.tie_count / 2);
 }
 
+static void the_leaves_of_a_star_stand_around_it_clockwise(void **state)
+{
+    (void)state;
+    for (uint32_t count = 5; count < 60; count += 9) {
+        task.node_count = task.tie_count = 0;
+        add_node("ellipse", 50, 14);
+        for (uint32_t i = 1; i <= count; i++) {
+            add_node("ellipse", 30 + i * 7 % 60, 14);
+            add_tie(i % 2 ? 0 : i, i % 2 ? i : 0);
+        }
+        use("twopi");
+        place();
+        assert_apart();
+        assert_in_frame();
+        assert_true(page_scale() > (count < 30 ? 0.7 : 0.4));
+        struct ent_point middle = layout.nodes[0].centre;
+        double before = -0.1;
+        for (uint32_t i = 1; i <= count; i++) {
+            struct ent_point at = layout.nodes[i].centre;
+            double angle = atan2(at.x - middle.x, middle.y - at.y);
+            angle += angle < -1e-9 ? 2 * acos(-1) : 0;
+            assert_true(angle > before);
+            before = angle;
+        }
+    }
+}
+
 static void nodes_of_one_rank_stand_side_by_side(void **state)
 {
     (void)state;
@@ -902,6 +929,7 @@ int main(int argc, char **argv)
         TEST(ranks_go_where_a_page_has_room_unless_that_is_set),
         TEST(a_row_of_alike_nodes_is_broken_into_several),
         TEST(a_straight_tie_is_bent_around_a_node_in_its_way),
+        TEST(the_leaves_of_a_star_stand_around_it_clockwise),
         TEST(nodes_of_one_rank_stand_side_by_side),
         TEST(ranks_and_clusters_live_together),
         TEST(a_second_run_gives_the_same_bytes),
