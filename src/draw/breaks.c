@@ -40,7 +40,8 @@ static bool closes(uint32_t code)
         {0xFF1F, 0xFF1F}, {0xFF3D, 0xFF3D}, {0xFF5D, 0xFF5E}, {0xFF60, 0xFF61}, {0xFF63, 0xFF65},
         {0xFF67, 0xFF70}, {0xFF9E, 0xFF9F},
     };
-    return is_dash(code) || is_in(ranges, ENT_COUNT(ranges), code);
+    bool letter = ((code | 0x20) >= 'a' && (code | 0x20) <= 'z') || (code > 0xBB && code < 0x060C);
+    return !letter && (is_dash(code) || is_in(ranges, ENT_COUNT(ranges), code));
 }
 
 static bool opens(uint32_t code)

@@ -38,7 +38,10 @@ struct opened {
 struct ent_font {
     struct opened *opened; /* two for each face: regular, bold */
     hb_buffer_t *buffer;
+    struct ent_measured *measured;
 };
+
+enum { measured_count = 4096 }; /* names share words */
 
 const struct ent_face *ent_face(unsigned face)
 {
@@ -59,6 +62,7 @@ struct ent_font *ent_font_begin(void)
 {
     struct ent_font *font = take(1, sizeof *font);
     font->opened = take((size_t)2 * ENT_FACE_COUNT, sizeof *font->opened);
+    font->measured = take(measured_count, sizeof *font->measured);
     font->buffer = hb_buffer_create();
     return font;
 }
@@ -73,6 +77,7 @@ void ent_font_end(struct ent_font *font)
     }
     hb_buffer_destroy(font->buffer);
     free(font->opened);
+    free(font->measured);
     free(font);
 }
 
@@ -113,6 +118,11 @@ struct ent_text ent_font_file(const struct ent_font *font, unsigned face, bool b
 struct ent_text ent_font_family(unsigned face)
 {
     return ent_text_of(faces[face].family);
+}
+
+struct ent_measured *ent_face_measured(const struct ent_font *font, uint64_t hash)
+{
+    return &font->measured[hash % measured_count];
 }
 
 hb_buffer_t *ent_face_buffer(const struct ent_font *font)

@@ -28,6 +28,16 @@ struct hb_font_t *ent_face_open(const struct ent_font *font, unsigned face, bool
 /* One buffer for all that is shaped, empty. */
 struct hb_buffer_t *ent_face_buffer(const struct ent_font *font);
 
+/* A place to remember how wide a word came out; one of a number of them by its hash. */
+struct ent_measured {
+    char bytes[40];
+    unsigned char length; /* 0: nothing yet */
+    bool bold;
+    double width; /* in em */
+};
+
+struct ent_measured *ent_face_measured(const struct ent_font *font, uint64_t hash);
+
 /* The face for a character that follows one set in `before` (ENT_FACE_COUNT: none):
  * ENT_FACE_COUNT if none has it. */
 unsigned ent_face_for(const struct ent_font *font, uint32_t code, unsigned before);

@@ -57,15 +57,32 @@ static double width_of(const struct ent_font *font, struct ent_text text, bool b
     return width;
 }
 
-double ent_font_width(const struct ent_font *font, struct ent_text text, double size, bool bold)
+static double measure(const struct ent_font *font, struct ent_text text, bool bold)
 {
     if (!ent_bidi_mixed(text))
-        return size * width_of(font, text, bold, NULL);
+        return width_of(font, text, bold, NULL);
     struct ent_arena scratch = {0};
     const signed char *levels = ent_bidi_levels(&scratch, text, ent_bidi_leftward(text));
-    double width = size * width_of(font, text, bold, levels);
+    double width = width_of(font, text, bold, levels);
     ent_arena_end(&scratch);
     return width;
+}
+
+double ent_font_width(const struct ent_font *font, struct ent_text text, double size, bool bold)
+{
+    struct ent_measured *kept = ent_face_measured(font, ent_text_hash(text) ^ bold);
+    if (text.length == 0)
+        return 0;
+    if (text.length > sizeof kept->bytes)
+        return size * measure(font, text, bold);
+    if (kept->length != text.length || kept->bold != bold ||
+        memcmp(kept->bytes, text.bytes, text.length) != 0) {
+        kept->width = measure(font, text, bold);
+        memcpy(kept->bytes, text.bytes, text.length);
+        kept->length = (unsigned char)text.length;
+        kept->bold = bold;
+    }
+    return size * kept->width;
 }
 
 bool ent_font_covers(const struct ent_font *font, struct ent_text text)

@@ -489,10 +489,13 @@ bool ent_plan_make(struct ent_run *run, const struct ent_network *network,
     plan_all(&planning);
     warn_of_contrast(&planning);
     ent_plan_flags(run, wish, plan);
-    tell_uncovered(&planning);
     plan->task.engine =
         wish->engine.given ? wish->engine.text : ent_plan_engine(&run->arena, plan, ranked);
     plan_clusters(&planning);
+    note_uncovered(&planning, wish->title.text);
+    note_uncovered(&planning, wish->subtitle.text);
+    note_uncovered(&planning, wish->caption.text);
+    tell_uncovered(&planning);
     plan_roots(&planning);
     make_task(&planning);
     return ent_run_errors(run) == errors;

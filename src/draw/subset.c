@@ -8,6 +8,21 @@
 
 /* ---- which glyphs ---- */
 
+/* Vowels around a letter are taken apart before glyphs are looked up: by Unicode's decompositions,
+ * and in Khmer into the part that stands before the letter and the vowel itself. */
+static void add_parts(hb_set_t *characters, uint32_t code)
+{
+    hb_codepoint_t first, second;
+    while (hb_unicode_decompose(hb_unicode_funcs_get_default(), code, &first, &second)) {
+        hb_set_add(characters, first);
+        if (second != 0)
+            hb_set_add(characters, second);
+        code = first;
+    }
+    if (code >= 0x17BE && code <= 0x17C5)
+        hb_set_add(characters, 0x17C1);
+}
+
 static size_t add_characters(hb_set_t *characters, const struct ent_font *font,
                              struct ent_text text, unsigned face)
 {
@@ -20,6 +35,8 @@ static size_t add_characters(hb_set_t *characters, const struct ent_font *font,
             if (code < ' ')
                 continue;
             hb_set_add(characters, code);
+            if (ent_face(face)->joined)
+                add_parts(characters, code);
             count++;
         }
     return count;

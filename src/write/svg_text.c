@@ -28,15 +28,32 @@ static double usual_size(const struct ent_drawing *drawing)
     return elected;
 }
 
-/* All words of one weight that stay text. */
+enum { plain_end = 0x0590 }; /* below it letters stand in the first face, but for marks */
+
+/* Has the text only letters that were there before, and none whose face depends on others? */
+static bool says_nothing_new(struct ent_text text, bool *seen)
+{
+    bool nothing_new = true;
+    for (size_t at = 0; at < text.length;) {
+        uint32_t code = ent_text_code(text, &at);
+        bool plain = code < plain_end && !(code >= 0x0300 && code < 0x0370);
+        nothing_new = nothing_new && plain && seen[code];
+        if (plain)
+            seen[code] = true;
+    }
+    return nothing_new;
+}
+
+/* Words of one weight that stay text, as many as have all letters between them. */
 static void gather(const struct ent_sheet *sheet, bool bold, struct ent_writer *gathered)
 {
     const struct ent_drawing *drawing = sheet->drawing;
+    bool seen[plain_end] = {false};
     for (size_t i = 0; i < drawing->mark_count; i++)
         for (size_t j = 0; j < drawing->marks[i].word_count; j++) {
             const struct ent_words *words = &drawing->marks[i].words[j];
             if (words->bold != bold || words->text.length == 0 ||
-                !ent_words_stay_text(sheet, words))
+                !ent_words_stay_text(sheet, words) || says_nothing_new(words->text, seen))
                 continue;
             ent_put_text(gathered, words->text);
             ENT_PUT(gathered, "\n");

@@ -5,7 +5,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 
-const most = 0.02; // of the width
+const most = 0.005; // of the width
 const browserPath = process.env.CHROMIUM ?? "/usr/bin/chromium";
 const browserFlags = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-sync",
   "--disable-background-networking", "--disable-component-update"];
