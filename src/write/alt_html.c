@@ -12,6 +12,7 @@ static const char style[] =
     "caption h3{font-size:1.1rem;margin:1rem 0 .3rem}\n"
     "th,td{text-align:left;vertical-align:top;padding:.3rem .6rem .3rem 0;"
     "border-bottom:1px solid;overflow-wrap:anywhere}\n"
+    "thead th{overflow-wrap:normal}\n"
     "tbody th{font-weight:inherit}\n";
 
 static void put_element(struct ent_writer *writer, const char *name, struct ent_text text)
@@ -214,10 +215,11 @@ static void put_sources(const struct ent_account *account, struct ent_writer *wr
     ENT_PUT(writer, "</ul>\n");
 }
 
+/* Well-formed as XML, too. */
 void ent_account_put_html(const struct ent_account *account, struct ent_writer *writer)
 {
-    ENT_PUT(writer, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-                    "<meta name=\"viewport\" content=\"width=device-width\">\n");
+    ENT_PUT(writer, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n"
+                    "<meta name=\"viewport\" content=\"width=device-width\"/>\n");
     put_element(writer, "title", account->title);
     ENT_PUT(writer, "<style>\n");
     ent_put_text(writer, ent_text_of(style));

@@ -1,10 +1,12 @@
 /* The whole way without disk and Graphviz. The first line holds options of render as words, the
  * rest is tables with a line "---" between them. Whatever comes: the DOT reads back to the same
- * DOT, and with boxes on a grid for a layout the SVG is well-formed and whole. */
+ * DOT, with boxes on a grid for a layout the SVG is well-formed and whole, and so is the page in
+ * words. */
 #include "cli/wish.h"
 #include "draw/figure.h"
 #include "read/csv.h"
 #include "read/encoding.h"
+#include "write/alt.h"
 #include "write/dot.h"
 #include "write/explain.h"
 #include "write/list.h"
@@ -154,9 +156,8 @@ static void lay_out(struct ent_arena *arena, const struct ent_layout_task *task,
 
 /* ---- what is written ---- */
 
-static void assert_whole(const struct ent_writer *file)
+static void assert_whole(const struct ent_writer *file, const char *end)
 {
-    static const char end[] = "</svg>\n";
     XML_Parser parser = XML_ParserCreate(NULL);
     if (XML_Parse(parser, file->bytes, (int)file->length, 1) != XML_STATUS_OK) {
         fprintf(stderr, "line %lu: %s\n", XML_GetCurrentLineNumber(parser),
@@ -182,8 +183,42 @@ static void draw(struct ent_run *run, const struct ent_network *network,
     lay_out(&run->arena, &plan.task, &layout);
     ent_figure_draw(run, &plan, &layout, wish, &drawing);
     ent_svg_write(&drawing, font, &run->arena, &svg);
-    assert_whole(&svg);
+    assert_whole(&svg, "</svg>\n");
     ent_writer_end(&svg);
+}
+
+/* No cell is a formula, and there is a row for all that is shown. */
+static void assert_readable(struct ent_run *run, const struct ent_selection *selection,
+                            const struct ent_writer *file)
+{
+    size_t errors = ent_run_errors(run);
+    struct ent_source *source = ent_source_from(run, ENT_TEXT("alt.csv"), ent_writer_text(file));
+    struct ent_table table;
+    const struct ent_step *shown = &selection->steps[selection->step_count - 1];
+    must(source != NULL);
+    source->delimiter = ',';
+    ent_csv_read(run, source, &table);
+    must(ent_run_errors(run) == errors && table.row_count >= shown->nodes + shown->ties);
+    for (size_t row = 0; row < table.row_count; row++)
+        for (size_t column = 0; column < table.column_count; column++) {
+            struct ent_text cell = ent_table_cell(&table, row, column);
+            must(cell.length == 0 || !memchr("=+-@\t\r\n", cell.bytes[0], 7));
+        }
+}
+
+static void put_into_words(struct ent_run *run, const struct ent_network *network,
+                           const struct ent_selection *selection, const struct ent_wish *wish)
+{
+    struct ent_writer markdown = {0}, html = {0}, csv = {0};
+    ent_alt_write(run, network, selection, wish, ENT_ALT_MARKDOWN, &markdown);
+    ent_alt_write(run, network, selection, wish, ENT_ALT_HTML, &html);
+    ent_alt_write(run, network, selection, wish, ENT_ALT_CSV, &csv);
+    must(ent_text_fault(ent_writer_text(&markdown)) == markdown.length);
+    assert_whole(&html, "</html>\n");
+    assert_readable(run, selection, &csv);
+    ent_writer_end(&markdown);
+    ent_writer_end(&html);
+    ent_writer_end(&csv);
 }
 
 static void write_dot(struct ent_run *run, const struct ent_network *network,
@@ -274,6 +309,7 @@ static void go(struct ent_run *run, struct ent_text rest)
     read_back(run, &options, &dot);
     ent_writer_end(&dot);
     draw(run, &network, &selection, &wish);
+    put_into_words(run, &network, &selection, &wish);
     tell(run, &network, &question, &selection);
 }
 
