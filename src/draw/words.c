@@ -199,12 +199,13 @@ struct ent_text ent_words_of_part(struct ent_arena *arena, const struct ent_netw
                           network->node_name[network->tie_behalf[tie]]);
 }
 
-/* "weight 9, of 12: MoU on fraud, ..." */
-static struct ent_text bundle_words(struct ent_arena *arena, const struct ent_network *network,
+struct ent_text ent_words_of_bundle(struct ent_arena *arena, const struct ent_network *network,
                                     uint32_t tie)
 {
     enum { most_named = 12 };
     struct ent_text list = {0};
+    if (!ent_tie_is_bundle(network, tie))
+        return list;
     size_t count = ent_tie_member_count(network, tie), named = 0, hub_count = 0;
     const struct ent_bundles *bundles = network->bundles;
     bool projected = ent_tie_is_projected(network, tie);
@@ -235,8 +236,7 @@ struct ent_text ent_words_of_tie(struct ent_run *run, const struct ent_network *
         ENT_FORM(arena, "{}: {}{}", ent_words_of_ends(arena, network, tie),
                  network->schema->relations[network->tie_relation[tie]].kind.label,
                  ent_words_of_part(arena, network, tie));
-    if (ent_tie_is_bundle(network, tie))
-        words = joined(arena, words, ", ", bundle_words(arena, network, tie));
+    words = joined(arena, words, ", ", ent_words_of_bundle(arena, network, tie));
     words = joined(arena, words, ", ", ent_words_of_life(arena, &network->tie_life[tie]));
     if (selection->timed)
         words = joined(arena, words, ", ", ent_words_of_answer(selection->ties[tie]));

@@ -36,6 +36,11 @@ struct ent_text ent_words_of_ends(struct ent_arena *arena, const struct ent_netw
 struct ent_text ent_words_of_part(struct ent_arena *arena, const struct ent_network *network,
                                   uint32_t tie);
 
+/* What a tie that stands for several stands for: "weight 9 from 12: MoU on fraud; ..."; of any
+ * other the empty text. */
+struct ent_text ent_words_of_bundle(struct ent_arena *arena, const struct ent_network *network,
+                                    uint32_t tie);
+
 /* What was asked for: "2016", "2008 to 2025", "29 October 2025"; "all years". */
 struct ent_text ent_words_of_window(struct ent_arena *arena, const struct ent_selection *selection);
 

@@ -1,6 +1,7 @@
 #include "write/account.h"
 
 #include "draw/hidden.h"
+#include "model/bundle.h"
 #include "write/alt.h"
 
 /* ---- groups ---- */
@@ -84,13 +85,36 @@ static struct ent_text share(struct ent_arena *arena, size_t shown, size_t all, 
                                    ent_words_of_count(arena, all, one, many));
 }
 
-static struct ent_text counts_told(struct ent_arena *arena, const struct ent_selection *selection)
+static size_t count_shown(const uint8_t *answers, size_t count)
 {
-    struct ent_step all = selection->steps[0];
-    struct ent_step shown = selection->steps[selection->step_count - 1];
-    return ENT_FORM(arena, "Shown: {} and {}.",
-                    share(arena, shown.nodes, all.nodes, "node", "nodes"),
-                    share(arena, shown.ties, all.ties, "tie", "ties"));
+    size_t shown = 0;
+    for (size_t i = 0; i < count; i++)
+        shown += answers[i] != ENT_OUT;
+    return shown;
+}
+
+static struct ent_text shares(struct ent_arena *arena, const struct ent_network *network,
+                              const struct ent_selection *selection)
+{
+    size_t nodes = count_shown(selection->nodes, network->node_count);
+    size_t ties = count_shown(selection->ties, network->tie_count);
+    return ENT_FORM(arena, "{} and {}", share(arena, nodes, network->node_count, "node", "nodes"),
+                    share(arena, ties, network->tie_count, "tie", "ties"));
+}
+
+/* Ties that stand for several are told with what they are made from. */
+static struct ent_text counts_told(struct ent_arena *arena, const struct ent_network *network,
+                                   const struct ent_selection *selection)
+{
+    const struct ent_bundles *bundles = network->bundles;
+    if (!bundles)
+        return ENT_FORM(arena, "Shown: {}.", shares(arena, network, selection));
+    size_t nodes = count_shown(selection->nodes, network->node_count);
+    size_t ties = count_shown(selection->ties, network->tie_count);
+    return ENT_FORM(arena, "Shown: {} and {}, made from {}.",
+                    ent_words_of_count(arena, nodes, "node", "nodes"),
+                    ent_words_of_count(arena, ties, "tie", "ties"),
+                    shares(arena, bundles->origin, bundles->selected));
 }
 
 static bool is_answered(const struct ent_account *account, enum ent_answer answer)
@@ -131,7 +155,7 @@ void ent_account_make(struct ent_run *run, const struct ent_network *network,
     account->caption = wish->caption.text;
     account->noted = wish->notes;
     account->rule = ENT_FORM(arena, "{}.", ent_words_of_rule(arena, selection));
-    account->counts = counts_told(arena, selection);
+    account->counts = counts_told(arena, network, selection);
     account->answers = answers_told(account);
     account->hidden_count = ent_hidden_words(run, network, selection, account->hidden);
     account->sources = ent_cited_make(run, network, selection, &account->source_count);
@@ -165,12 +189,16 @@ struct ent_account_item ent_account_tie(const struct ent_account *account, uint3
     const struct ent_network *network = account->network;
     struct ent_run *run = account->run;
     bool noted = account->noted && ent_tie_has_row(network, tie);
+    struct ent_text part = ent_words_of_part(&run->arena, network, tie);
+    struct ent_text bundle = ent_words_of_bundle(&run->arena, network, tie);
+    if (bundle.length > 0)
+        part = ENT_FORM(&run->arena, "{}, {}", part, bundle);
     return (struct ent_account_item){
         .kind = network->schema->relations[network->tie_relation[tie]].kind.name,
         .from = network->node_id[network->tie_from[tie]],
         .to = network->node_id[network->tie_to[tie]],
         .ends = ent_words_of_ends(&run->arena, network, tie),
-        .part = ent_words_of_part(&run->arena, network, tie),
+        .part = part,
         .dates = ent_words_of_life(&run->arena, &network->tie_life[tie]),
         .answer = account->selection->timed ? ent_words_of_answer(account->selection->ties[tie])
                                             : (struct ent_text){0},

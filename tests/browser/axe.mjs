@@ -42,7 +42,6 @@ function pagesOf(entente, figure, folder) {
   const alternative = join(folder, "figure.html");
   render(entente, figure, "--alt", alternative);
   return {
-    image: pageOf(image),
     full: pageOf(full),
     "all three": pageOf(image, full, again),
     alternative: readFileSync(alternative, "utf8"),
