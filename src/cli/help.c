@@ -238,7 +238,7 @@ static const char formats[] =
 
 static const char alternatives[] =
     "--alt writes what the figure shows in words: title, rule and counts, what is not shown and "
-    "why, the nodes by type, the ties by relation, each with its dates, how sure it is and its "
+    "why, the nodes by type, the ties by relation, each with its dates, how certain it is and its "
     "sources, and the sources with their addresses. The ending says the form. Markdown escapes "
     "every mark, for CommonMark and pandoc alike. HTML is a page of tables with captions and named "
     "rows and columns. CSV has a row for each sentence of the head, each node, tie and source; a "

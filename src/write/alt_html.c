@@ -111,7 +111,7 @@ static void put_head(struct columns columns, bool of_ties, struct ent_writer *wr
     if (columns.dates)
         ENT_PUT(writer, "<th scope=\"col\">When</th>");
     if (columns.answer)
-        ENT_PUT(writer, "<th scope=\"col\">How sure</th>");
+        ENT_PUT(writer, "<th scope=\"col\">Certainty</th>");
     if (columns.sources)
         ENT_PUT(writer, "<th scope=\"col\">Sources</th>");
     if (columns.note)

@@ -105,7 +105,7 @@ const checks = {
     assert.deepEqual(partners(rows), ["China", "India", "Russia"]);
     assert.deepEqual(
       tree.slice(table).filter(({ role }) => role === "columnheader").map(({ name }) => name),
-      ["Between", "When", "How sure", "Sources"],
+      ["Between", "When", "Certainty", "Sources"],
     );
   },
 };
