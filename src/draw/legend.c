@@ -1,5 +1,7 @@
 #include "draw/legend.h"
 
+#include "model/bundle.h"
+
 #include <math.h>
 
 enum { most_names = 3 };
@@ -121,7 +123,8 @@ static bool is_told_by_width(const struct ent_plan *plan, const struct ent_legen
     struct ent_tie_look look = tie->look;
     look.pen.width = plan->ties[entry->sample].look.pen.width;
     return entry->kinds[0] == relation && same_tie(&plan->ties[entry->sample].look, &look) &&
-           !ent_look_is_shared(&plan->network->schema->relations[relation].kind);
+           (ent_tie_is_projected(plan->network, tie->tie) ||
+            !ent_look_is_shared(&plan->network->schema->relations[relation].kind));
 }
 
 static void add_width(const struct ent_plan *plan, struct ent_legend_entry *entry, size_t number)
@@ -156,6 +159,9 @@ static struct ent_text width_words(struct ent_arena *arena, const struct ent_pla
                                    struct ent_text names, size_t tie, const char *otherwise)
 {
     const double *weights = plan->network->tie_weight;
+    if (ent_tie_is_projected(plan->network, plan->ties[tie].tie))
+        return ENT_FORM(arena, "{}, weight {}", names,
+                        ent_bundle_cell(plan->network, plan->ties[tie].tie, ENT_TEXT("weight")));
     double weight = weights ? weights[plan->ties[tie].tie] : 0;
     if (weight >= 1 && weight < 1e15 && same_width(weight, floor(weight)))
         return ENT_FORM(arena, "{}, weight {}", names, ent_text_number(arena, (int64_t)weight));
