@@ -139,7 +139,10 @@ static const char themes[] =
     "the ground of the theme; colours of a figure and of -N and -E stay as they are, and words "
     "that have none of their own are black or white where the theme's could not be read on them. "
     "A theme of your own is a DOT file: entente theme light prints one with comments. Colours that "
-    "do not stand out are told (W704).";
+    "do not stand out are told (W704). With --inline and no --theme the figure follows its page: "
+    "dark where the reader's system asks for it (prefers-color-scheme), unless the page gives the "
+    "svg element the class light or dark, or another color-scheme; browsers from before 2024 show "
+    "it light.";
 
 /* What a schema says about tables: attribute, on what it stands, meaning. */
 static const char *const mappings[][3] = {

@@ -262,6 +262,9 @@ bool ent_wish_read(struct ent_run *run, const struct ent_options *options, struc
     if (wish->engine.given)
         check_engine(run, wish->engine);
     read_theme(run, value(options, ENT_OPTION_THEME), &input->schema, &wish->theme);
+    wish->follows_page = wish->inlined && !value(options, ENT_OPTION_THEME)->given;
+    if (wish->follows_page)
+        wish->dark = ent_theme_dark_ground(run);
     read_flags(run, value(options, ENT_OPTION_FLAGS), wish);
     check_svg(run, value(options, ENT_OPTION_A11Y), &wish->id_prefix);
     ent_page_wish_read(run, options, wish);

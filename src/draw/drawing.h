@@ -15,6 +15,8 @@ struct ent_colour {
     bool given;
 };
 
+struct ent_tone_ground; /* draw/tone.h */
+
 enum ent_dash { ENT_SOLID, ENT_DASHED, ENT_DOTTED };
 
 struct ent_pen {
@@ -128,6 +130,8 @@ struct ent_drawing {
     bool inlined;   /* a part of an HTML or MDX page, not a file */
     bool navigable; /* lists and items for screen readers, and links; else one image */
     bool linked;    /* links even in one image: for PDF */
+    const struct ent_tone_ground
+        *dark; /* what it stands on where the page is dark; NULL: the same */
     struct ent_mark *marks;
     size_t mark_count;
 };

@@ -313,4 +313,5 @@ void ent_figure_draw(struct ent_run *run, const struct ent_plan *plan,
     drawing->inlined = wish->inlined;
     drawing->navigable = wish->navigable;
     drawing->linked = wish->linked;
+    drawing->dark = wish->follows_page ? &wish->dark : NULL;
 }

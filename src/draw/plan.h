@@ -37,6 +37,8 @@ struct ent_wish {
     enum ent_lettering lettering;
     struct ent_figure figure;
     struct ent_theme theme;
+    struct ent_tone_ground dark; /* of the theme dark, where the figure follows its page */
+    bool follows_page;
     enum ent_flags_wish flags;
     struct ent_place flags_place;
     bool self_executable;

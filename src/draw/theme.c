@@ -266,6 +266,15 @@ static bool take_file(struct ent_run *run, const struct ent_source *source, stru
     return true;
 }
 
+struct ent_tone_ground ent_theme_dark_ground(struct ent_run *run)
+{
+    struct ent_dot dot;
+    struct ent_theme theme = {0};
+    struct ent_text file = ent_theme_file(ENT_TEXT("dark"));
+    take_file(run, ent_source_from(run, ENT_TEXT("<theme dark>"), file), &dot, &theme);
+    return theme.on;
+}
+
 bool ent_theme_read(struct ent_run *run, const struct ent_source *source, struct ent_schema *schema,
                     struct ent_theme *theme)
 {

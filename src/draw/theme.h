@@ -20,6 +20,9 @@ struct ent_theme {
 bool ent_theme_read(struct ent_run *run, const struct ent_source *source, struct ent_schema *schema,
                     struct ent_theme *theme);
 
+/* What figures stand on in the theme dark. */
+struct ent_tone_ground ent_theme_dark_ground(struct ent_run *run);
+
 /* What a colour of the schema becomes. */
 struct ent_colour ent_theme_colour(const struct ent_theme *theme, enum ent_role role,
                                    struct ent_colour colour);

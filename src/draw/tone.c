@@ -178,6 +178,13 @@ struct ent_colour ent_tone_turned(const struct ent_tone_ground *ground, enum ent
     return found;
 }
 
+double ent_tone_distance(struct ent_colour a, struct ent_colour b)
+{
+    struct lab first = lab_of(a.given ? a.rgb : 0xFFFFFF);
+    struct lab second = lab_of(b.given ? b.rgb : 0xFFFFFF);
+    return hypot(first.lightness - second.lightness, hypot(first.a - second.a, first.b - second.b));
+}
+
 double ent_tone_lightness(struct ent_colour colour)
 {
     return lab_of(colour.given ? colour.rgb : 0xFFFFFF).lightness;

@@ -28,6 +28,10 @@ struct ent_tone_ground {
 struct ent_colour ent_tone_turned(const struct ent_tone_ground *ground, enum ent_role role,
                                   struct ent_colour colour);
 
+/* How different two colours look: their distance in OKLab; 0.02 is just seen side by side, black
+ * and white are 1 apart. */
+double ent_tone_distance(struct ent_colour a, struct ent_colour b);
+
 /* How light a colour looks, from 0 to 1 (OKLab). */
 double ent_tone_lightness(struct ent_colour colour);
 

@@ -20,6 +20,11 @@ static const struct {
     [ENT_LAYER_NOTES] = {"notes", "Notes", false},
 };
 
+const char *ent_layer_class(enum ent_layer layer)
+{
+    return layers[layer].class;
+}
+
 static const enum ent_layer reading_order[] = {
     ENT_LAYER_HEADING, ENT_LAYER_BACK,   ENT_LAYER_CLUSTERS, ENT_LAYER_NODES,
     ENT_LAYER_TIES,    ENT_LAYER_LEGEND, ENT_LAYER_NOTES,

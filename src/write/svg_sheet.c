@@ -45,17 +45,22 @@ void ent_sheet_put_number(struct ent_writer *writer, const char *name, double nu
     ENT_PUT(writer, "\"");
 }
 
-void ent_sheet_put_colour(struct ent_writer *writer, const char *name, struct ent_colour colour)
+void ent_sheet_put_hex(struct ent_writer *writer, struct ent_colour colour)
 {
     static const char digits[] = "0123456789abcdef";
     uint32_t rgb = colour.rgb;
     char brief[] = {'#', digits[rgb >> 16 & 15], digits[rgb >> 8 & 15], digits[rgb & 15]};
     bool doubled = (rgb >> 4 & 0x0f0f0f) == (rgb & 0x0f0f0f);
-    ent_sheet_put_name(writer, name);
     if (colour.given && doubled)
         ent_put_bytes(writer, brief, sizeof brief);
     else
         ent_put_colour(writer, colour);
+}
+
+void ent_sheet_put_colour(struct ent_writer *writer, const char *name, struct ent_colour colour)
+{
+    ent_sheet_put_name(writer, name);
+    ent_sheet_put_hex(writer, colour);
     ENT_PUT(writer, "\"");
 }
 

@@ -26,6 +26,7 @@ void ent_sheet_put_text(const struct ent_sheet *sheet, struct ent_text text);
 void ent_sheet_put_name(struct ent_writer *writer, const char *name);
 void ent_sheet_put(struct ent_writer *writer, const char *name, struct ent_text text);
 void ent_sheet_put_number(struct ent_writer *writer, const char *name, double number);
+void ent_sheet_put_hex(struct ent_writer *writer, struct ent_colour colour);
 void ent_sheet_put_colour(struct ent_writer *writer, const char *name, struct ent_colour colour);
 
 /* As whole numbers: the hundredths of a point in which all is written. */
@@ -100,6 +101,12 @@ bool ent_words_stay_text(const struct ent_sheet *sheet, const struct ent_words *
  * beside it says the words. */
 void ent_sheet_put_words(const struct ent_sheet *sheet, const struct ent_look *around,
                          const struct ent_words *words, bool titled);
+
+/* Of a figure that follows its page: the rules that make it dark. */
+void ent_sheet_put_dark(const struct ent_sheet *sheet);
+
+/* "heading", "ties", ...: the class of a layer. */
+const char *ent_layer_class(enum ent_layer layer);
 
 /* The flags of the drawing, each once, to be used by its marks; nothing if there are none. */
 void ent_sheet_put_flags(const struct ent_sheet *sheet);
