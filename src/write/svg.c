@@ -111,20 +111,13 @@ static void put_reading_order(const struct ent_sheet *sheet)
 
 static void put_role(const struct ent_sheet *sheet)
 {
-    struct ent_writer *writer = sheet->writer;
-    if (sheet->drawing->navigable) {
-        ENT_PUT(writer, " role=\"graphics-document\"");
-        put_own_id(sheet, "aria-labelledby", "title");
-        put_own_id(sheet, "aria-describedby", "desc");
-        if (sheet->drawing->mark_count > 0)
-            put_reading_order(sheet);
-        return;
-    }
-    ENT_PUT(writer, " role=\"img\" aria-labelledby=\"");
-    ent_sheet_put_id(sheet, own_id(sheet, "title"));
-    ENT_PUT(writer, " ");
-    ent_sheet_put_id(sheet, own_id(sheet, "desc"));
-    ENT_PUT(writer, "\"");
+    bool navigable = sheet->drawing->navigable;
+    ent_sheet_put(sheet->writer, "role",
+                  navigable ? ENT_TEXT("graphics-document") : ENT_TEXT("img"));
+    put_own_id(sheet, "aria-labelledby", "title");
+    put_own_id(sheet, "aria-describedby", "desc");
+    if (navigable && sheet->drawing->mark_count > 0)
+        put_reading_order(sheet);
 }
 
 static void put_root(const struct ent_sheet *sheet)

@@ -1,3 +1,4 @@
+#include "draw/id.h"
 #include "write/svg.h"
 
 #include <setjmp.h>
@@ -249,7 +250,7 @@ static void every_id_begins_with_the_prefix(void **state)
     const char *file = written(*state, &drawing);
     assert_string_equal(parsed(file, true).ids,
                         "p3f2 p3f2--title p3f2--desc p3f2-vnm p3f2-to:20lam ");
-    assert_holds(file, "aria-labelledby=\"p3f2--title p3f2--desc\"");
+    assert_holds(file, "aria-labelledby=\"p3f2--title\" aria-describedby=\"p3f2--desc\"");
 }
 
 static void nothing_comes_from_outside_the_file(void **state)
@@ -444,7 +445,8 @@ static void title_and_description_and_metadata_stand_first(void **state)
         written(*state, &drawing),
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
         "<svg xmlns=\"http://www.w3.org/2000/svg\" id=\"p\" width=\"10pt\" height=\"20.25pt\" "
-        "viewBox=\"0 0 10 20.25\" role=\"img\" aria-labelledby=\"p--title p--desc\" lang=\"vi\" "
+        "viewBox=\"0 0 10 20.25\" role=\"img\" aria-labelledby=\"p--title\" "
+        "aria-describedby=\"p--desc\" lang=\"vi\" "
         "xml:lang=\"vi\">\n"
         "<title id=\"p--title\">A &amp; B</title>\n"
         "<desc id=\"p--desc\">2 nodes</desc>\n"
@@ -453,6 +455,180 @@ static void title_and_description_and_metadata_stand_first(void **state)
         "<g aria-hidden=\"true\">\n"
         "</g>\n"
         "</svg>\n");
+}
+
+static void different_names_make_different_ids(void **state)
+{
+    struct desk *desk = *state;
+    static const char *const names[] = {
+        "a-b",   "a--b",  "-a", "a-", "a b", "a:20b", "a_b", "-", "--", "", "t\xE1\xBB\x95ng",
+        "title", "-title"};
+    for (size_t i = 0; i < ENT_COUNT(names); i++) {
+        struct ent_text word = ent_id_word(&desk->arena, ent_text_of(names[i]));
+        const char *bytes = ent_text_string(&desk->arena, word);
+        assert_null(strstr(bytes, "--"));
+        assert_true(word.length == 0 || (bytes[0] != '-' && bytes[word.length - 1] != '-'));
+        for (size_t k = 0; k < i; k++)
+            assert_false(ent_text_equal(word, ent_id_word(&desk->arena, ent_text_of(names[k]))));
+    }
+    struct ent_text plain = ent_id_word(&desk->arena, ENT_TEXT("mou-sti_2025.1"));
+    assert_true(ent_text_is(plain, "mou-sti_2025.1"));
+}
+
+static void salt_makes_another_prefix(void **state)
+{
+    struct desk *desk = *state;
+    struct ent_drawing drawing = {.title = ENT_TEXT("A figure")};
+    struct ent_text plain = ent_id_prefix(&desk->arena, &drawing, ENT_TEXT(""));
+    assert_true(ent_id_begins(plain));
+    assert_true(ent_text_equal(plain, ent_id_prefix(&desk->arena, &drawing, ENT_TEXT(""))));
+    assert_false(ent_text_equal(plain, ent_id_prefix(&desk->arena, &drawing, ENT_TEXT("2"))));
+}
+
+static void only_addresses_are_links(void **state)
+{
+    (void)state;
+    static const char *const links[] = {"https://example.org/a?b=1#c", "http://example.org",
+                                        "HTTPS://EXAMPLE.ORG", "mailto:a@example.org"};
+    static const char *const words[] = {"",
+                                        "javascript:alert(1)",
+                                        "JavaScript:alert(1)",
+                                        "java\tscript:alert(1)",
+                                        "data:text/html,x",
+                                        "file:///etc/passwd",
+                                        "//example.org",
+                                        "example.org",
+                                        "https://",
+                                        "ht-tps://example.org",
+                                        "https://example.org/a b",
+                                        "https://example.org/\x01"};
+    for (size_t i = 0; i < ENT_COUNT(links); i++)
+        assert_true(ent_text_is(ent_link_of(ent_text_of(links[i])), links[i]));
+    for (size_t i = 0; i < ENT_COUNT(words); i++)
+        assert_int_equal(ent_link_of(ent_text_of(words[i])).length, 0);
+}
+
+/* A node, a tie and a text with links, in an order that is not that of painting. */
+static const char *written_network(struct desk *desk, bool inlined, bool navigable, bool linked)
+{
+    static const struct ent_point ends[] = {{0, 0}, {10, 5}};
+    struct ent_path line = {ENT_LINES, ends, 2, 0, {0}, {black, 1, ENT_SOLID}};
+    struct ent_words words = words_of(desk, ENT_TEXT("{a} *b*"));
+    words.link = ENT_TEXT("https://example.org/?a&b");
+    struct ent_mark marks[] = {
+        {.layer = ENT_LAYER_NODES,
+         .kind = ENT_TEXT("state"),
+         .kind_name = ENT_TEXT("States"),
+         .id = ENT_TEXT("vnm"),
+         .title = ENT_TEXT("Vietnam: state"),
+         .link = ENT_TEXT("https://example.org/vnm")},
+        {.layer = ENT_LAYER_TIES,
+         .kind = ENT_TEXT("party-to"),
+         .kind_name = ENT_TEXT("party to"),
+         .id = ENT_TEXT("vnm--party-to--x"),
+         .title = ENT_TEXT("Vietnam: x"),
+         .paths = &line,
+         .path_count = 1},
+        {.layer = ENT_LAYER_NOTES, .words = &words, .word_count = 1},
+    };
+    struct ent_drawing drawing = {.width = 100,
+                                  .height = 80,
+                                  .language = ENT_TEXT("en"),
+                                  .prefix = ENT_TEXT("f"),
+                                  .inlined = inlined,
+                                  .navigable = navigable,
+                                  .linked = linked,
+                                  .marks = marks,
+                                  .mark_count = ENT_COUNT(marks)};
+    return written(desk, &drawing);
+}
+
+static void ties_are_painted_before_nodes_and_read_after_them(void **state)
+{
+    const char *file = written_network(*state, false, true, false);
+    assert_well_formed(file);
+    assert_holds(file, "role=\"graphics-document\"");
+    assert_holds(file, "aria-owns=\"f--nodes f--ties f--notes\"");
+    const char *ties =
+        strstr(file, "<g class=\"ties\" id=\"f--ties\" role=\"group\" aria-label=\"Ties\">");
+    const char *nodes = strstr(file, "<g class=\"nodes\" id=\"f--nodes\" role=\"group\"");
+    assert_non_null(ties);
+    assert_true(nodes > ties);
+    assert_holds(file, "<g class=\"party-to\" role=\"list\" aria-label=\"party to\">\n"
+                       "<g role=\"listitem\">\n"
+                       "<g id=\"f-vnm--party-to--x\" role=\"img\">\n"
+                       "<title>Vietnam: x</title>\n");
+}
+
+static void one_image_has_neither_lists_nor_links(void **state)
+{
+    const char *file = written_network(*state, false, false, false);
+    assert_holds(file, "role=\"img\"");
+    assert_lacks(file, "listitem");
+    assert_lacks(file, "aria-owns");
+    assert_lacks(file, "<a ");
+    assert_holds(file, "<title>Vietnam: state</title>");
+}
+
+static void links_stand_where_they_are_wanted(void **state)
+{
+    for (int linked = 0; linked < 2; linked++) {
+        const char *file = written_network(*state, false, !linked, linked);
+        assert_well_formed(file);
+        assert_holds(file, "<a id=\"f-vnm\" href=\"https://example.org/vnm\">\n"
+                           "<title>Vietnam: state</title>\n</a>\n");
+        assert_holds(file, "<a href=\"https://example.org/?a&amp;b\"><text ");
+        assert_holds(file, "</text></a>\n");
+    }
+}
+
+static void an_inlined_figure_has_nothing_that_markdown_or_jsx_would_read(void **state)
+{
+    const char *file = written_network(*state, true, false, false);
+    assert_int_equal(strncmp(file, "<svg id=\"f\" width=\"100%\" viewBox=", 32), 0);
+    static const char *const noise[] = {"<?xml", "xmlns", "xml:lang", " style=", "{",
+                                        "}",     "*",     "_",        "\n\n"};
+    for (size_t i = 0; i < ENT_COUNT(noise); i++)
+        assert_lacks(file, noise[i]);
+    assert_holds(file, ">&#123;a&#125; &#42;b&#42;</text>");
+    assert_holds(file, "#f&#123;max-width:100pt&#125;</style>");
+}
+
+static void straight_curves_are_lines_and_steps_do_not_drift(void **state)
+{
+    static const struct ent_point straight[] = {{0, 0}, {3, 3.01}, {6, 6}, {9, 9}};
+    static const struct ent_point back[] = {{0, 0}, {-3, -3}, {6, 6}, {9, 9}};
+    static const struct ent_point smooth[] = {{0, 0},   {0, 5},  {5, 10},  {10, 10},
+                                              {15, 10}, {20, 5}, {20, 0.5}};
+    static const struct ent_point thirds[] = {
+        {0.334, 0.334}, {0.668, 0.668}, {1.002, 1.002}, {1.336, 1.336}, {100.004, 7}};
+    struct ent_path path = {ENT_CURVE, straight, 4, 0, {0}, {black, 1, ENT_SOLID}};
+    assert_holds(written_path(*state, path), " d=\"M0 0l9 9\"");
+    path.points = back;
+    assert_holds(written_path(*state, path), " d=\"M0 0c-3-3 6 6 9 9\"");
+    path.points = smooth;
+    path.point_count = 7;
+    assert_holds(written_path(*state, path), " d=\"M0 0c0 5 5 10 10 10S20 5 20 .5\"");
+    path = (struct ent_path){ENT_LINES, thirds, 5, 0, {0}, {black, 1, ENT_SOLID}};
+    assert_holds(written_path(*state, path), " d=\"M.33.33.67.67 1 1l.34.34L100 7\"");
+}
+
+static void a_group_says_what_most_of_its_elements_want(void **state)
+{
+    static const struct ent_point ends[] = {{0, 0}, {10, 5}};
+    const struct ent_pen thick = {{0x1F4E79, true}, 2.5, ENT_SOLID};
+    struct ent_path line = {ENT_LINES, ends, 2, 0, {0}, thick};
+    struct ent_path other = line;
+    other.pen.colour = black;
+    struct ent_mark marks[] = {{.kind = ENT_TEXT("k"), .paths = &line, .path_count = 1},
+                               {.kind = ENT_TEXT("k"), .paths = &line, .path_count = 1},
+                               {.kind = ENT_TEXT("k"), .paths = &other, .path_count = 1}};
+    struct ent_drawing drawing = {.marks = marks, .mark_count = 3};
+    assert_holds(written(*state, &drawing),
+                 "<g class=\"k\" fill=\"none\" stroke=\"#1f4e79\" stroke-width=\"2.5\">\n"
+                 "<path d=\"M0 0l10 5\"/>\n"
+                 "<path d=\"M0 0l10 5\"/>\n"
+                 "<path d=\"M0 0l10 5\" stroke=\"#000\"/>\n</g>");
 }
 
 int main(void)
@@ -480,6 +656,15 @@ int main(void)
         cmocka_unit_test(what_no_face_has_stays_text_among_outlines),
         cmocka_unit_test(a_font_of_the_system_is_named_and_not_embedded),
         cmocka_unit_test(title_and_description_and_metadata_stand_first),
+        cmocka_unit_test(different_names_make_different_ids),
+        cmocka_unit_test(salt_makes_another_prefix),
+        cmocka_unit_test(only_addresses_are_links),
+        cmocka_unit_test(ties_are_painted_before_nodes_and_read_after_them),
+        cmocka_unit_test(one_image_has_neither_lists_nor_links),
+        cmocka_unit_test(links_stand_where_they_are_wanted),
+        cmocka_unit_test(an_inlined_figure_has_nothing_that_markdown_or_jsx_would_read),
+        cmocka_unit_test(straight_curves_are_lines_and_steps_do_not_drift),
+        cmocka_unit_test(a_group_says_what_most_of_its_elements_want),
     };
     return cmocka_run_group_tests(tests, open_desk, close_desk);
 }
