@@ -122,6 +122,7 @@ static void draw_node(struct drawing *d, size_t number)
     mark->classes = class_of_answer(d, node->answer);
     set_kind(d, &network->schema->types[network->node_type[node->node]].kind, mark);
     mark->title = ent_words_of_node(d->run, network, d->plan->selection, node->node);
+    mark->link = ent_link_of(ent_node_cell(network, node->node, ENT_TEXT("url")));
     add_sign(d, mark, &d->cite.of_nodes[number]);
     ent_mark_move(arena, mark, d->frame.origin);
 }
@@ -219,6 +220,7 @@ static void draw_tie(struct drawing *d, size_t number)
     mark->classes = class_of_answer(d, tie->answer);
     set_kind(d, &network->schema->relations[network->tie_relation[tie->tie]].kind, mark);
     mark->title = ent_words_of_tie(d->run, network, d->plan->selection, tie->tie);
+    mark->link = ent_link_of(ent_tie_cell(network, tie->tie, ENT_TEXT("url")));
     add_sign(d, mark, &d->cite.of_ties[number]);
     ent_mark_move(arena, mark, d->frame.origin);
 }

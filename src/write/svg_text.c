@@ -134,7 +134,8 @@ static void put_widest(const struct ent_sheet *sheet)
     ENT_PUT(sheet->writer, "#");
     ent_sheet_put_id(sheet, (struct ent_text){0});
     ENT_PUT(sheet->writer, "{max-width:");
-    ent_put_number(sheet->writer, sheet->drawing->width);
+    double paper = sheet->drawing->paper.width;
+    ent_put_number(sheet->writer, paper > 0 ? paper : sheet->drawing->width);
     ENT_PUT(sheet->writer, "pt}");
 }
 
