@@ -169,9 +169,19 @@ struct ent_founds ent_projection_pairs(const struct ent_projecting *p)
 struct end {
     uint32_t rank, other;
     double weight;
+    ent_day since; /* the first day that they may have had something in common */
     size_t found;
 };
 
+static struct end end_of(const struct ent_found *found, uint32_t rank, uint32_t other,
+                         size_t number)
+{
+    const struct ent_lifetime *life = &found->pair.life;
+    return (struct end){rank, other, found->pair.weight,
+                        life->given ? life->start_earliest : ENT_DAY_LAST, number};
+}
+
+/* Of the same weight, who have had something in common for longer come first. */
 static int by_strength(const void *a, const void *b)
 {
     const struct end *left = a, *right = b;
@@ -179,6 +189,8 @@ static int by_strength(const void *a, const void *b)
         return left->rank < right->rank ? -1 : 1;
     if (left->weight < right->weight || left->weight > right->weight)
         return left->weight > right->weight ? -1 : 1;
+    if (left->since != right->since)
+        return left->since < right->since ? -1 : 1;
     return (left->other > right->other) - (left->other < right->other);
 }
 
@@ -192,14 +204,22 @@ void ent_projection_strongest(const struct ent_projecting *p, struct ent_founds 
     bool *strong = ENT_NEW(&p->run->arena, bool, founds->count + 1);
     for (size_t i = 0; i < founds->count; i++) {
         const struct ent_found *found = &founds->all[i];
-        ends[2 * i] = (struct end){found->from, found->to, found->pair.weight, i};
-        ends[2 * i + 1] = (struct end){found->to, found->from, found->pair.weight, i};
+        ends[2 * i] = end_of(found, found->from, found->to, i);
+        ends[2 * i + 1] = end_of(found, found->to, found->from, i);
     }
     qsort(ends, founds->count * 2, sizeof *ends, by_strength);
+    size_t equals = 0;
     for (size_t i = 0, of_node = 0; i < founds->count * 2; i++) {
         of_node = i > 0 && ends[i].rank == ends[i - 1].rank ? of_node + 1 : 0;
         strong[ends[i].found] |= of_node < most;
+        equals += of_node == most && ends[i].weight >= ends[i - 1].weight &&
+                  ends[i].since == ends[i - 1].since;
     }
+    if (equals > 0) /* a choice by the alphabet may look like a finding */
+        ent_report(p->run, ENT_N607, p->wish->project.place,
+                   ENT_TEXT("--min N leaves no such choice"),
+                   ent_text_number(&p->run->arena, (int64_t)equals),
+                   ent_text_number(&p->run->arena, (int64_t)most));
     for (size_t i = 0; i < founds->count; i++)
         if (strong[i])
             founds->all[kept++] = founds->all[i];

@@ -95,11 +95,14 @@ def compare(ours, theirs, what):
         assert members == sorted(agreements) and count == len(agreements), (what, pair, members)
 
 
-def strongest(pairs, most):
+def strongest(pairs, most, agreements):
+    """By weight, then who began first, then the id of the other one."""
     kept = set()
     for node in {node for pair in pairs for node in pair}:
         own = [pair for pair in pairs if node in pair]
-        own.sort(key=lambda pair: (-pairs[pair][0], pair[0] if pair[1] == node else pair[1]))
+        own.sort(key=lambda pair: (-pairs[pair][0],
+                                   min(agreements[one][0] for one in pairs[pair][1]),
+                                   pair[0] if pair[1] == node else pair[1]))
         kept.update(own[:most])
     return {pair: pairs[pair] for pair in kept}
 
@@ -118,7 +121,7 @@ def check(entente, folder, rng):
         least = rng.choice([1, 2, 3])
         compare(told(listed(entente, folder, *options, "--min", str(least))),
                 {pair: one for pair, one in pairs.items() if one[0] >= least}, [*options, least])
-        compare(told(listed(entente, folder, *options, "--top", "2")), strongest(pairs, 2),
+        compare(told(listed(entente, folder, *options, "--top", "2")), strongest(pairs, 2, records.agreements),
                 [*options, "top"])
     records.write(folder, rng)
     assert listed(entente, folder, *options) == first, "shuffled rows give another list"
