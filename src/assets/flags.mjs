@@ -1,6 +1,6 @@
 // Packs the flags of country-flag-icons for the program: a line for each, sorted by its code, with
 // tabs between ISO 3166-1 alpha-2 (or what the package calls it), alpha-3 (all that are in use, with
-// blanks between), number, view box and drawing. Compressed, because most runs never look at it.
+// blanks between), number and drawing, 300 wide and 200 high. Compressed, because most runs never look at it.
 // usage: node flags.mjs NODE_MODULES OUTPUT
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
@@ -28,13 +28,17 @@ function drawing(name, svg) {
     for (const [, attribute] of rest.matchAll(/([\w:-]+)="[^"]*"/g))
       if (!attributes.test(attribute)) throw new Error(`${name}: attribute ${attribute}`);
   }
-  return [whole[1], body];
+  // Not left to the viewBox of a symbol: LibreOffice and Word draw that in its own size.
+  const [left, top, width] = whole[1].split(' ').map(Number);
+  const steps = [`scale(${+(300 / width).toFixed(5)})`];
+  if (left !== 0 || top !== 0) steps.push(`translate(${-left} ${-top})`);
+  return `<g transform="${steps.join('')}">${body}</g>`;
 }
 
 function line(code) {
   const [three, number] = codes.get(code) ?? ['', ''];
-  const fields = drawing(code, readFileSync(`${folder}/${code}.svg`, 'utf8'));
-  return [code, three, number, ...fields].join('\t') + '\n';
+  const body = drawing(code, readFileSync(`${folder}/${code}.svg`, 'utf8'));
+  return [code, three, number, body].join('\t') + '\n';
 }
 
 const names = readdirSync(folder).filter(file => /^[A-Z-]+\.svg$/.test(file));

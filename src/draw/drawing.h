@@ -62,7 +62,7 @@ struct ent_words {
     double width; /* as measured */
     bool bold, italic;
     struct ent_colour colour;
-    struct ent_colour halo; /* given: drawn behind the letters, to be read over lines */
+    struct ent_colour halo; /* given: the ground behind the letters, over lines */
     struct ent_text link;   /* address, as ent_link_of gives it; empty: none */
     bool leftward;          /* the line runs from right to left; its anchor does not */
 };
@@ -82,8 +82,7 @@ enum ent_layer {
 /* A flag as its package draws it: trusted elements of SVG. */
 struct ent_flag {
     struct ent_text code, others, number; /* "VN"; "VNM", may be several; "704" */
-    struct ent_text view;                 /* of the drawing: left, top, width, height */
-    struct ent_text drawing;
+    struct ent_text drawing;              /* 300 units wide, 200 high */
 };
 
 /* A flag at its place, with a thin edge, so that white ones end somewhere. */

@@ -40,7 +40,6 @@ void ent_flags_open(struct ent_run *run, struct ent_flags *flags)
         flags->flags[flags->count++] = (struct ent_flag){.code = cut(&line, '\t'),
                                                          .others = cut(&line, '\t'),
                                                          .number = cut(&line, '\t'),
-                                                         .view = cut(&line, '\t'),
                                                          .drawing = line};
     }
 }

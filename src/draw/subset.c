@@ -42,6 +42,19 @@ static size_t add_characters(hb_set_t *characters, const struct ent_font *font,
     return count;
 }
 
+/* The glyphs of ligatures are kept with those of their letters, but only a glyph that has a
+ * character of its own stays readable in the PDF of a browser: without it "office" becomes "o ce"
+ * there. */
+static void add_ligatures(hb_set_t *characters)
+{
+    static const struct {
+        uint32_t code, letter;
+    } ligatures[] = {{0xFB00, 'f'}, {0xFB01, 'i'}, {0xFB02, 'l'}, {0xFB03, 'i'}, {0xFB04, 'l'}};
+    for (size_t i = 0; i < sizeof ligatures / sizeof *ligatures; i++)
+        if (hb_set_has(characters, 'f') && hb_set_has(characters, ligatures[i].letter))
+            hb_set_add(characters, ligatures[i].code);
+}
+
 /* The build has thrown out what is not used of layout and names; all of the rest stays. */
 static void keep_all(hb_subset_input_t *input, hb_subset_sets_t kind)
 {
@@ -58,7 +71,10 @@ static hb_face_t *cut(const struct ent_font *font, struct ent_text text, unsigne
         return NULL;
     keep_all(input, HB_SUBSET_SETS_LAYOUT_FEATURE_TAG);
     keep_all(input, HB_SUBSET_SETS_NAME_ID);
-    if (add_characters(hb_subset_input_unicode_set(input), font, text, face) > 0)
+    hb_set_t *characters = hb_subset_input_unicode_set(input);
+    bool some = add_characters(characters, font, text, face) > 0;
+    add_ligatures(characters);
+    if (some)
         result = hb_subset_or_fail(hb_font_get_face(ent_face_open(font, face, bold)), input);
     hb_subset_input_destroy(input);
     return result;

@@ -24,7 +24,21 @@ void ent_sheet_put_namespace(const struct ent_sheet *sheet)
         ENT_PUT(sheet->writer, " xmlns:xlink=\"http://www.w3.org/1999/xlink\"");
 }
 
-/* A flag looks the same wherever it is used: nothing is handed down to it. */
+static void put_edge_id(const struct ent_sheet *sheet)
+{
+    ent_sheet_put_id(sheet, ENT_TEXT("-flag")); /* no record's */
+}
+
+/* No drawing leaves its flag. */
+static void put_edge(const struct ent_sheet *sheet)
+{
+    ENT_PUT(sheet->writer, "<clipPath id=\"");
+    put_edge_id(sheet);
+    ENT_PUT(sheet->writer, "\"><path d=\"M0 0h300v200H0z\"/></clipPath>\n");
+}
+
+/* A flag looks the same wherever it is used: nothing is handed down to it. It is a group and no
+ * symbol, because programs of offices draw symbols in a size of their own. */
 void ent_sheet_put_flags(const struct ent_sheet *sheet)
 {
     struct ent_writer *writer = sheet->writer;
@@ -32,17 +46,31 @@ void ent_sheet_put_flags(const struct ent_sheet *sheet)
     if (!flag)
         return;
     ENT_PUT(writer, "<defs>\n");
+    put_edge(sheet);
     for (; flag; flag = next_flag(sheet->drawing, flag->code)) {
-        ENT_PUT(writer, "<symbol id=\"");
+        ENT_PUT(writer, "<g id=\"");
         put_flag_id(sheet, flag);
-        ENT_PUT(writer, "\"");
-        ent_sheet_put(writer, "viewBox", flag->view);
-        ENT_PUT(writer, " fill=\"#000\" stroke=\"none\" stroke-width=\"1\""
+        ENT_PUT(writer, "\" clip-path=\"url(#");
+        put_edge_id(sheet);
+        ENT_PUT(writer, ")\" fill=\"#000\" stroke=\"none\" stroke-width=\"1\""
                         " stroke-dasharray=\"none\">");
         ent_put_text(writer, flag->drawing);
-        ENT_PUT(writer, "</symbol>\n");
+        ENT_PUT(writer, "</g>\n");
     }
     ENT_PUT(writer, "</defs>\n");
+}
+
+/* Hundredths are too coarse for a scale: a unit of the drawing is a twentieth of a point. */
+static void put_place(struct ent_writer *writer, const struct ent_flag_mark *mark)
+{
+    const double drawn = 300, fine = 100;
+    ENT_PUT(writer, " transform=\"translate(");
+    ent_put_number(writer, mark->at.x);
+    ENT_PUT(writer, " ");
+    ent_put_number(writer, mark->at.y);
+    ENT_PUT(writer, ")scale(");
+    ent_put_number(writer, mark->width * fine / drawn);
+    ENT_PUT(writer, "e-2)\"");
 }
 
 void ent_sheet_put_flag(const struct ent_sheet *sheet, const struct ent_look *around,
@@ -57,10 +85,7 @@ void ent_sheet_put_flag(const struct ent_sheet *sheet, const struct ent_look *ar
     ENT_PUT(writer, "#");
     put_flag_id(sheet, mark->flag);
     ENT_PUT(writer, "\"");
-    ent_sheet_put_number(writer, "x", mark->at.x);
-    ent_sheet_put_number(writer, "y", mark->at.y);
-    ent_sheet_put_number(writer, "width", mark->width);
-    ent_sheet_put_number(writer, "height", mark->height);
+    put_place(writer, mark);
     ENT_PUT(writer, "/>\n");
     ent_sheet_put_path(sheet, around, &edge);
 }

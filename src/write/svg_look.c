@@ -51,11 +51,7 @@ struct ent_look ent_look_of_words(const struct ent_sheet *sheet, const struct en
 {
     struct ent_look look = nothing_matters;
     look.values[ENT_P_FILL] = colour_value(words->colour);
-    look.values[ENT_P_STROKE] = colour_value(words->halo);
-    if (words->halo.given) {
-        look.values[ENT_P_STROKE_WIDTH] = ent_hundredths(words->size * 0.3);
-        look.values[ENT_P_DASHES] = 0;
-    }
+    look.values[ENT_P_STROKE] = -1;
     if (!ent_words_stay_text(sheet, words))
         return look;
     look.values[ENT_P_FONT_SIZE] = ent_hundredths(words->size);
