@@ -22,6 +22,8 @@ needs() {
 "$python" -c 'import numpy, PIL, gi' 2>/dev/null ||
     skip "numpy, Pillow or PyGObject is not installed for $python"
 
+"$entente" --version | grep -q country-flag-icons || skip "$entente is built without flags"
+
 if [ $# -gt 2 ]; then
     mkdir -p "$3"
     folder=$(cd "$3" && pwd)
@@ -118,9 +120,11 @@ shot() {
         --window-size=900,1200 --screenshot=page.png "file://$folder/$1"
 }
 
-# readable FILE.pdf: the words of every label are text in it.
+# readable FILE.pdf [--rightward]: the words of every label are text in it.
 readable() {
-    pdftotext -raw "$1" - | "$python" "$here/readable.py" measure.svg
+    file=$1
+    shift
+    pdftotext -raw "$file" - | "$python" "$here/readable.py" measure.svg "$@"
 }
 
 # width_of FILE.png, in pixels: bytes 17 to 20, the most significant first.

@@ -70,7 +70,7 @@ def shapes_of(figure, place):
     """The closed shapes of each mark of a place."""
     result = {}
     for item in figure.items:
-        if item.kind == "shape" and item.place == place:
+        if item.kind == "shape" and item.place == place and not item.is_flag:
             result.setdefault(item.mark, []).extend(p for p in item.polygons if len(p) > 2)
     return result
 
@@ -115,6 +115,14 @@ def on_nodes(figure, labels):
                 break
 
 
+def on_flags(figure, labels):
+    flags = [item for item in figure.items if item.is_flag]
+    for label in labels:
+        for flag in flags:
+            if label.inner and any(outline.meet(label.inner, one) for one in flag.polygons):
+                yield f"{label} stands on a flag"
+
+
 def misshapen(figure, boxes):
     """A renderer that draws a shape elsewhere than its numbers say does not know it."""
     for item in figure.items:
@@ -145,6 +153,7 @@ def judge(figure, boxes):
     found = list(boxes.get("findings", []))
     for some in (undrawn(figure, boxes), misshapen(figure, boxes), mismeasured(labels),
                  leaving(figure, labels), overlapping(labels), on_nodes(figure, labels),
+                 on_flags(figure, labels),
                  cut(figure, boxes, labels)):
         found.extend(some)
     return found

@@ -6,4 +6,4 @@ recipe chromium
 reference
 page report.pdf 144
 alike page.png 907
-readable report.pdf
+readable report.pdf --rightward

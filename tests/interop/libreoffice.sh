@@ -1,9 +1,9 @@
 #!/bin/sh
-# A text document of LibreOffice, which draws the SVG itself and prints its words as text.
+# A text document of LibreOffice, which draws the SVG itself.
 . "$(dirname "$0")/begin.sh"
-needs pandoc soffice pdftoppm pdftotext
-recipe libreoffice >libreoffice.log 2>&1
+needs pandoc soffice pdftoppm
 reference
+foreign_fonts # words that are paths need none
+recipe libreoffice >libreoffice.log 2>&1
 page report.pdf 144
 alike page.png 840
-readable report.pdf

@@ -31,6 +31,7 @@ LEAST_MEAN = 0.92  # correlation of all labels, on average
 LEAST_SHAPE = 0.60  # correlation along the line of a shape
 LEAST_DASHES = 0.50  # correlation along a dashed line
 FINE = 5  # pixels: dashes and gaps that together are shorter run into each other
+MOST_FLAG = 40  # the same of a flag, which is small and has edges
 MOST_COLOUR = 14  # of 255, between the mean colours of a shape
 BROAD = 150  # pixels: the colour of less is mostly that of its edge
 WIDER = 0.02  # of its width that a label may be wider
@@ -300,7 +301,8 @@ def judge(figure, reference, found):
     shapes = [item for item in figure.items if item.kind == "shape"]
     lines = [(both.line(item), str(item)) for item in shapes]
     dashes = [(both.dashes(item), str(item)) for item in shapes]
-    colours = [(both.colour(item), str(item)) for item in shapes]
+    colours = [(both.colour(item), str(item)) for item in shapes if not item.is_flag]
+    flags = [(both.colour(item), item) for item in shapes if item.is_flag]
     if whole < LEAST_WHOLE:
         faults.append(f"structural similarity {whole:.3f} is less than {LEAST_WHOLE}")
     faults += [f"label {name}: {value:.2f}" for value, name in labels if value < LEAST_LABEL]
@@ -308,6 +310,8 @@ def judge(figure, reference, found):
     faults += [f"dashes of {name}: {value:.2f}" for value, name in dashes if value < LEAST_DASHES]
     faults += [f"colour of {name}: {value:.0f} of 255 apart"
                for value, name in colours if value > MOST_COLOUR]
+    faults += [f"colour of a flag of {item.mark}: {value:.0f} of 255 apart" for value, item in flags
+               if value > MOST_FLAG]
     if not labels or not shapes:
         faults.append("the figure has no labels or no shapes to compare")
     else:

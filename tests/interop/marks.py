@@ -31,6 +31,7 @@ class Item:
         self.width = (outline.numbers(element.get("textLength")) or [0])[0]
         self.polygons = []
         self.filled = element.get("fill") != "none"
+        self.is_flag = False
         self.dashes = []  # lengths, in units of the root
 
     def __str__(self):
@@ -149,6 +150,7 @@ class Figure:
             return
         self.used_ids_stay(shape)
         item = self.add("shape", shape, matrix, mark, place)
+        item.is_flag = name == "use"
         item.dashes = outline.numbers(self.inherited(shape, "stroke-dasharray"))
         item.polygons = [[outline.moved(matrix, point) for point in polygon]
                          for polygon in polygons]
@@ -167,6 +169,9 @@ class Figure:
         if target is None:
             return []
         x, y = ((outline.numbers(use.get(name)) or [0])[0] for name in ("x", "y"))
+        clip = self.ids.get((target.get("clip-path") or "")[len("url(#"):-1])
+        if clip is not None:
+            target = clip
         result = []
         for part in target.iter():
             name = part.tag.removeprefix(SVG) if isinstance(part.tag, str) else ""
