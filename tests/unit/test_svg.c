@@ -377,7 +377,7 @@ static void the_ground_of_words_is_a_box_before_them(void **state)
     words.width = 6;
     words.halo = white;
     assert_holds(written_words(desk, words),
-                 "<path d=\"M49 31.6h8v9.4h-8z\" fill=\"#fff\"/>\n<text x=\"50\"");
+                 "<path d=\"M49 31.6h8V41h-8z\" fill=\"#fff\"/>\n<text x=\"50\"");
 }
 
 static void words_from_right_to_left_stay_in_their_place(void **state)
