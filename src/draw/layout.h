@@ -39,8 +39,9 @@ struct ent_layout_task {
     size_t tie_count;
     struct ent_layout_cluster *clusters;
     size_t cluster_count;
-    double timeout;       /* seconds */
-    size_t memory_limit;  /* bytes; 0: none */
+    double page_width, page_height; /* points on paper for what is placed; 0: any */
+    double timeout;                 /* seconds */
+    size_t memory_limit;            /* bytes; 0: none */
     bool self_executable; /* this program answers to ENT_LAYOUT_CHILD: see ent_layout_child */
 };
 

@@ -23,7 +23,7 @@ static struct ent_box box_of(const struct ent_layout_call *call)
 double ent_layout_scale(const struct ent_layout_call *call)
 {
     struct ent_box box = box_of(call);
-    return ent_layout_print_scale(box.right - box.left, box.bottom - box.top);
+    return ent_layout_print_scale(call->task, box.right - box.left, box.bottom - box.top);
 }
 
 void ent_layout_move_to_origin(const struct ent_layout_call *call)

@@ -57,13 +57,24 @@ static const struct page {
     double width, height, liking;
 } pages[] = {{757, 430, 1}, {510, 670, 0.97}};
 
-static const double weight_of_other_page = 0.25;
+static const double weight_of_other_page = 0.25, highest_page = 1.4; /* of its width */
 
-double ent_layout_print_scale(double width, double height)
+static double scale_on(struct page page, double width, double height)
 {
+    return fmin(page.width / fmax(width, 1), page.height / fmax(height, 1));
+}
+
+double ent_layout_print_scale(const struct ent_layout_task *task, double width, double height)
+{
+    struct page asked = {task->page_width, task->page_height, 1};
     double best = 0, least = 1;
+    if (asked.width > 0) {
+        asked.height = asked.height > 0 ? asked.height : highest_page * asked.width;
+        double scale = scale_on(asked, width, height);
+        return fmin(scale, 1) + weight_of_other_page * fmin(scale, 2);
+    }
     for (size_t i = 0; i < ENT_COUNT(pages); i++) {
-        double scale = fmin(pages[i].width / fmax(width, 1), pages[i].height / fmax(height, 1));
+        double scale = scale_on(pages[i], width, height);
         best = fmax(best, fmin(scale, 1) * pages[i].liking);
         least = fmin(least, scale);
     }
@@ -80,6 +91,7 @@ struct part {
 };
 
 struct columns {
+    const struct ent_layout_task *task;
     struct part *parts; /* in the order of their least nodes */
     size_t count;
     bool across;    /* ranks go from left to right, and so columns go down */
@@ -159,8 +171,8 @@ static double place_columns(struct columns *c)
 
 static double scale_of(const struct columns *c, double breadth, double length)
 {
-    return c->across ? ent_layout_print_scale(breadth, length)
-                     : ent_layout_print_scale(length, breadth);
+    return c->across ? ent_layout_print_scale(c->task, breadth, length)
+                     : ent_layout_print_scale(c->task, length, breadth);
 }
 
 /* False: as they stand is best. */
@@ -188,7 +200,7 @@ static struct columns collect(const struct ent_layout_call *call, const uint32_t
 {
     const struct ent_layout_task *task = call->task;
     const struct ent_layout *layout = call->layout;
-    struct columns c = {.parts = ENT_NEW(&call->run->arena, struct part, count)};
+    struct columns c = {.task = task, .parts = ENT_NEW(&call->run->arena, struct part, count)};
     for (uint32_t i = 0; i < task->node_count; i++)
         if (part_of[i] == i && !call->isolated[i]) {
             row[i] = (uint32_t)c.count;
@@ -243,6 +255,6 @@ void ent_layout_arrange_parts(const struct ent_layout_call *call, bool across)
     for (size_t i = 0; i < c.count; i++)
         ent_box_include(&all, c.parts[i].box);
     c.across = across;
-    if (arrange(&c, ent_layout_print_scale(all.right - all.left, all.bottom - all.top)))
+    if (arrange(&c, ent_layout_print_scale(call->task, all.right - all.left, all.bottom - all.top)))
         move_all(call, &c, part_of, row);
 }

@@ -10,9 +10,9 @@
  * `*count`. */
 uint32_t *ent_layout_parts(const struct ent_layout_call *call, size_t *count);
 
-/* How large a drawing would be printed on a page with its title and legend: 1 where it fits, a bit
- * more if it would fit upright and lying. */
-double ent_layout_print_scale(double width, double height);
+/* How large a drawing would be printed: 1 where it fits, a bit more where there is room left. On
+ * the page of the task; where that has none on A4, upright or lying, with title and legend. */
+double ent_layout_print_scale(const struct ent_layout_task *task, double width, double height);
 
 /* Moves the parts of a ranked drawing (dot) into columns, or into rows where ranks go down, if it
  * is printed larger then. `across`: ranks go from left to right. */

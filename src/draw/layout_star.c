@@ -14,8 +14,7 @@ enum {
     steps = 1440
 }; /* a step is a quarter of a degree */
 
-static const double least_gap = 9, room_of_line = 6,
-                    oval = 1.25;     /* width of the oval over its height */
+static const double least_gap = 9, room_of_line = 6;
 static const double largest = 20000; /* half height, in points */
 
 struct star {
@@ -25,6 +24,7 @@ struct star {
     const struct ent_placed_node *nodes;
     double gap; /* between two leaves */
     bool has_inner;
+    double oval;            /* its width over its height */
     double widest, highest; /* leaf */
     int *at;                /* the step at which each leaf stands */
 };
@@ -62,7 +62,7 @@ static struct ent_point place_of(const struct star *star, double size, size_t le
 {
     double angle = 2 * acos(-1) * star->at[leaf] / steps;
     bool inner = star->has_inner && leaf % 2 == 1;
-    double across = size * oval - (inner ? star->widest + least_gap : 0);
+    double across = size * star->oval - (inner ? star->widest + least_gap : 0);
     double down = size - (inner ? star->highest + least_gap : 0);
     return (struct ent_point){floor(sin(angle) * across + 0.5), floor(-cos(angle) * down + 0.5)};
 }
@@ -167,6 +167,13 @@ static double least_size(struct star *star, struct ent_point room)
     return ceil(high);
 }
 
+/* Wider than high, as long as the page is not narrow. */
+static double oval_of(const struct ent_layout_task *task)
+{
+    double page = task->page_height > 0 ? task->page_width / task->page_height : 1.25;
+    return fmax(0.8, fmin(page, 1.25));
+}
+
 static struct star star_of(const struct ent_layout_call *call)
 {
     const struct ent_layout_task *task = call->task;
@@ -174,7 +181,8 @@ static struct star star_of(const struct ent_layout_call *call)
                         .at = ENT_NEW(&call->run->arena, int, task->node_count + 1),
                         .middle = task->tie_count > 0 ? middle_of(call) : ENT_NONE,
                         .nodes = call->layout->nodes,
-                        .gap = least_gap};
+                        .gap = least_gap,
+                        .oval = oval_of(task)};
     for (uint32_t i = 0; i < task->node_count; i++)
         if (i != star.middle && !call->isolated[i]) {
             star.leaves[star.count++] = i;

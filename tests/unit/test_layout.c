@@ -510,6 +510,37 @@ static void parts_of_ranks_stand_in_columns_that_suit_a_page(void **state)
     assert_apart();
 }
 
+static void parts_and_stars_suit_the_page_that_is_asked_for(void **state)
+{
+    (void)state;
+    for (uint32_t part = 0; part < 30; part++) {
+        add_node("box", 60, 20);
+        add_node("box", 60, 20);
+        add_tie(2 * part, 2 * part + 1);
+    }
+    for (int star = 0; star < 2; star++) {
+        task.page_width = 800;
+        task.page_height = 300;
+        place();
+        double lying = layout.width / layout.height;
+        task.page_width = 300;
+        task.page_height = 800;
+        place();
+        assert_apart();
+        assert_true(lying > 1);
+        assert_true(layout.width / layout.height < (star ? 1 : 0.6));
+        task.page_width = task.page_height = 0;
+        task.node_count = task.tie_count = 0;
+        add_ring(1);
+        task.tie_count = 0;
+        for (uint32_t i = 1; i < 12; i++) {
+            add_node("ellipse", 30, 14);
+            add_tie(0, i);
+        }
+        use("twopi");
+    }
+}
+
 static void clusters_move_with_their_part(void **state)
 {
     (void)state;
@@ -925,6 +956,7 @@ int main(int argc, char **argv)
         TEST(the_label_of_a_tie_lies_between_its_nodes),
         TEST(clusters_hold_their_nodes_and_their_label),
         TEST(parts_of_ranks_stand_in_columns_that_suit_a_page),
+        TEST(parts_and_stars_suit_the_page_that_is_asked_for),
         TEST(clusters_move_with_their_part),
         TEST(ranks_go_where_a_page_has_room_unless_that_is_set),
         TEST(a_row_of_alike_nodes_is_broken_into_several),
