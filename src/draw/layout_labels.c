@@ -97,18 +97,18 @@ static void take_away(struct placing *p, uint32_t number)
         p->first[label->cell] = label->next;
 }
 
-/* How many labels that stand would be touched. */
-static size_t labels_touched(const struct placing *p, struct ent_box box)
+static bool touches_label(const struct placing *p, struct ent_box box)
 {
-    size_t left = column_of(p, box.left - p->cell_width / 2), count = 0;
+    size_t left = column_of(p, box.left - p->cell_width / 2);
     size_t right = column_of(p, box.right + p->cell_width / 2);
     size_t bottom = row_of(p, box.bottom + p->cell_height / 2);
     for (size_t row = row_of(p, box.top - p->cell_height / 2); row <= bottom; row++)
         for (size_t column = left; column <= right; column++)
             for (uint32_t i = p->first[row * p->columns + column]; i != ENT_NONE;
                  i = p->labels[i].next)
-                count += ent_boxes_meet(box, box_at(&p->labels[i], p->labels[i].spot.centre));
-    return count;
+                if (ent_boxes_meet(box, box_at(&p->labels[i], p->labels[i].spot.centre)))
+                    return true;
+    return false;
 }
 
 /* ---- what a place costs ---- */
@@ -142,14 +142,15 @@ static double cost_of_thing(const struct placing *p, const struct label *label,
     return unbearable;
 }
 
-/* Stops when it is more than `most`. */
+/* Stops when it is more than `most`, or unbearable: how much so is all the same. */
 static double cost_of_surroundings(struct placing *p, const struct label *label,
                                    const struct spot *spot, double most)
 {
     struct ent_box box = box_at(label, spot->centre);
-    double cost = unbearable * (double)labels_touched(p, ent_box_grown(box, -1, 1));
-    if (cost > most)
-        return cost;
+    double cost = 0;
+    if (touches_label(p, ent_box_grown(box, -1, 1)))
+        return unbearable;
+    most = fmin(most, unbearable);
     size_t count = ent_space_find(&p->space, ent_box_grown(box, 6, 6));
     for (size_t i = 0; i < count && cost <= most; i++)
         cost += cost_of_thing(p, label, spot, &p->space.things[p->space.found[i]]);
@@ -365,16 +366,20 @@ static void improve(struct placing *p)
 /* What stands badly goes, all of it at once, and looks for what is free then. */
 static struct ent_label_losses lead_apart(struct placing *p)
 {
+    enum { most_led = 200 }; /* of more lines that lead nobody follows one */
     struct ent_label_losses losses = {0};
+    size_t homeless = 0;
     for (uint32_t i = 0; i < p->count; i++)
-        if (p->labels[i].spot.cost >= unbearable)
+        if (p->labels[i].spot.cost >= unbearable) {
             take_away(p, i);
+            homeless++;
+        }
     for (uint32_t i = 0; i < p->count; i++) {
         struct label *label = &p->labels[i];
         if (label->stands)
             continue;
         label->spot = best_at_tie(p, label);
-        if (label->spot.cost >= unbearable)
+        if (label->spot.cost >= unbearable && homeless <= most_led)
             label->spot = best_apart(p, label);
         if (label->spot.cost < unbearable)
             stand(p, i);
