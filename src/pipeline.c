@@ -1,6 +1,7 @@
 #include "pipeline.h"
 
 #include "cli/input.h"
+#include "cli/told.h"
 #include "cli/wish.h"
 #include "draw/figure.h"
 #include "draw/keywords.h"
@@ -96,6 +97,16 @@ static bool answer(struct ent_run *run, const struct ent_input *input, struct vi
                       &view->left);
 }
 
+/* What the format decides. */
+static void complete(struct ent_run *run, const struct ent_options *options,
+                     const struct ent_input *input, enum ent_format format, struct ent_wish *wish)
+{
+    wish->inlined &= format == ENT_SVG;
+    wish->linked = format == ENT_PDF;
+    if (format != ENT_DOT)
+        wish->told = ent_told_make(run, options, input);
+}
+
 void ent_render(struct ent_run *run, struct ent_options *options, bool self_executable)
 {
     struct ent_input input;
@@ -111,8 +122,7 @@ void ent_render(struct ent_run *run, struct ent_options *options, bool self_exec
     struct ent_font *font = ent_font_begin();
     struct ent_writer writer = {0};
     wish.self_executable = self_executable;
-    wish.inlined &= output.format == ENT_SVG;
-    wish.linked = output.format == ENT_PDF;
+    complete(run, options, &input, output.format, &wish);
     bool good = true;
     if (output.format == ENT_DOT)
         ent_dot_write(run, &view.shown, &view.left,

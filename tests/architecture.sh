@@ -42,6 +42,7 @@ fribidi\.h src/draw/bidi.c
 utf8proc\.h src/base/text.c
 (rsvg|cairo[a-z-]*|fontconfig)\.h src/write/picture.c
 jansson\.h src/write/json.h
+sha2\.h src/read/digest.c
 END
 
 # Memory is taken by the arena, by the writer, and where a library demands it.

@@ -77,6 +77,15 @@ static const char frame[] =
     "dots "
     "to the inch of it.";
 
+static const char account[] =
+    "A picture in SVG says in its element metadata which entente made it, with which engine and "
+    "options, and from what: the SHA-256 of the figure and of the schema, as sha256sum tells them, "
+    "and "
+    "of each table with its lines sorted, so that the order of rows does not count; check it with "
+    "LC_ALL=C sort ties.csv | sha256sum (of a packed table: zcat ties.csv.gz first). No folder of "
+    "the "
+    "machine, no name of an output and no time is told.";
+
 static const char dates[] =
     "Dates follow EDTF (ISO 8601-2): 2025, 2025-10, 2025-10-29, 2025-10-XX, 201X, 2025? "
     "(uncertain), 2025~ (approximate), 2010/2015 (an interval), and .. for an open end. A date "
@@ -668,6 +677,7 @@ void ent_manual_write(struct ent_writer *writer)
     put_section(writer, "TEXT ALTERNATIVES", alternatives);
     put_section(writer, "THEMES", themes);
     put_section(writer, "FRAME AND PAGE", frame);
+    put_section(writer, "METADATA", account);
     put_section(writer, "TABLES", tables);
     put_manual_schemas(writer);
     put_section(writer, "DATES", dates);

@@ -72,8 +72,9 @@ void ent_block_text(struct ent_run *run, const struct ent_plan *plan, struct ent
         return;
     block->height += block->height > 0 ? gap : 0;
     struct ent_mark *mark = ent_block_mark(block, kind);
-    mark->words = ent_wording_words(&run->arena, plan, wording, &label,
-                                    (struct ent_point){0, block->height}, width);
+    mark->words =
+        ent_wording_words(&run->arena, plan, wording, &label, (struct ent_point){0, block->height},
+                          block->across > 0 ? block->across : width);
     mark->word_count = label.line_count;
     block->height += label.height;
     block->width = fmax(block->width, label.width);

@@ -20,6 +20,7 @@ struct ent_block {
     struct ent_mark *marks;
     size_t count, room;
     double width, height;
+    double across; /* where texts end that run from right to left; 0: at their own width */
 };
 
 /* The size of the smallest text that a frame has. */

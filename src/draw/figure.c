@@ -1,6 +1,7 @@
 #include "draw/figure.h"
 
 #include "draw/cite.h"
+#include "draw/description.h"
 #include "draw/frame.h"
 #include "draw/id.h"
 
@@ -277,12 +278,9 @@ static void describe(struct drawing *d, const struct ent_wish *wish)
     d->page->language = ENT_TEXT("en");
     struct ent_text title = ent_words_of_title(arena, plan->selection, wish->title.text);
     d->page->title = title.length > 0 ? title : ENT_TEXT("Network of relations");
-    d->page->description = ENT_FORM(arena, "A network of {} and {}. {}.",
-                                    ent_words_of_count(arena, plan->node_count, "node", "nodes"),
-                                    ent_words_of_count(arena, plan->tie_count, "tie", "ties"),
-                                    ent_words_of_rule(arena, plan->selection));
-    d->page->metadata =
-        ENT_FORM(arena, "generator: entente {}\nlayout: {}", wish->version, plan->task.engine);
+    d->page->description = ent_description_make(d->run, plan);
+    d->page->metadata = ENT_FORM(arena, "generator: entente {}\nlayout: {}{}", wish->version,
+                                 plan->task.engine, wish->told);
 }
 
 void ent_figure_draw(struct ent_run *run, const struct ent_plan *plan,

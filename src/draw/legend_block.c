@@ -83,6 +83,7 @@ struct grid {
     struct cell *cells; /* one for each entry */
     size_t columns;
     double *widths; /* of the columns, without the gaps */
+    bool flat;      /* groups stand in one row */
     double indent;  /* where the entries begin: headings stand before them, or above if 0 */
 };
 
@@ -99,8 +100,11 @@ static void set_cells(struct grid *grid, double width)
 }
 
 /* Where the group of an entry begins. */
-static size_t group_start(const struct ent_legend *legend, size_t entry)
+static size_t group_start(const struct grid *grid, size_t entry)
 {
+    const struct ent_legend *legend = grid->legend;
+    if (grid->flat)
+        return 0;
     while (entry > 0 && legend->entries[entry - 1].group == legend->entries[entry].group)
         entry--;
     return entry;
@@ -113,7 +117,7 @@ static double measure(struct grid *grid, size_t columns)
     for (size_t i = 0; i < columns; i++)
         grid->widths[i] = 0;
     for (size_t i = 0; i < grid->legend->count; i++) {
-        size_t column = (i - group_start(grid->legend, i)) % columns;
+        size_t column = (i - group_start(grid, i)) % columns;
         grid->widths[column] = fmax(grid->widths[column], grid->cells[i].width);
     }
     for (size_t i = 0; i < columns; i++)
@@ -122,19 +126,19 @@ static double measure(struct grid *grid, size_t columns)
     return width;
 }
 
-static size_t longest_group(const struct ent_legend *legend)
+static size_t longest_group(const struct grid *grid)
 {
     size_t longest = 1;
-    for (size_t i = 0; i < legend->count; i++)
-        if (i - group_start(legend, i) >= longest)
-            longest = i - group_start(legend, i) + 1;
+    for (size_t i = 0; i < grid->legend->count; i++)
+        if (i - group_start(grid, i) >= longest)
+            longest = i - group_start(grid, i) + 1;
     return longest;
 }
 
 /* As few rows as the width allows, and then as few columns as these rows need. */
 static void choose_columns(struct grid *grid, double width)
 {
-    size_t longest = longest_group(grid->legend), columns = longest;
+    size_t longest = longest_group(grid), columns = longest;
     while (columns > 1 && measure(grid, columns) > width)
         columns--;
     size_t rows = (longest + columns - 1) / columns;
@@ -221,9 +225,10 @@ static double heading_room(const struct grid *grid)
     return widest + column_gap;
 }
 
-static size_t group_end(const struct ent_legend *legend, size_t first)
+static size_t group_end(const struct grid *grid, size_t first)
 {
-    size_t end = first;
+    const struct ent_legend *legend = grid->legend;
+    size_t end = grid->flat ? legend->count : first;
     while (end < legend->count && legend->entries[end].group == legend->entries[first].group)
         end++;
     return end;
@@ -242,20 +247,23 @@ struct ent_block ent_legend_block(struct ent_run *run, const struct ent_plan *pl
                         ENT_NEW(arena, struct cell, legend->count + 1),
                         1,
                         ENT_NEW(arena, double, legend->count + 1),
+                        false,
                         0};
     if (legend->count == 0)
         return block;
-    bool several = group_end(legend, 0) < legend->count;
+    bool several = group_end(&grid, 0) < legend->count;
     bool headed = several && (narrow || legend->count >= headings_from);
     if (headed && !narrow)
         grid.indent = heading_room(&grid);
     set_cells(&grid, width - grid.indent);
+    grid.flat = several && !headed;
+    grid.flat = grid.flat && measure(&grid, legend->count) <= width;
     if (narrow)
         measure(&grid, 1);
     else
         choose_columns(&grid, width - grid.indent);
-    for (size_t first = 0; first < legend->count; first = group_end(legend, first))
-        place_group(&grid, first, group_end(legend, first), headed, &block);
+    for (size_t first = 0; first < legend->count; first = group_end(&grid, first))
+        place_group(&grid, first, group_end(&grid, first), headed, &block);
     ent_block_layer(&block, ENT_LAYER_LEGEND);
     return block;
 }

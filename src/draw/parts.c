@@ -12,7 +12,7 @@ static const double tight = 3, loose = 9;
 static struct ent_text rule_text(struct ent_run *run, const struct ent_plan *plan)
 {
     struct ent_arena *arena = &run->arena;
-    return ENT_FORM(arena, "{} · {}, {}", ent_words_of_rule(arena, plan->selection),
+    return ENT_FORM(arena, "{}\u00a0· {}, {}", ent_words_of_rule(arena, plan->selection),
                     ent_words_of_count(arena, plan->node_count, "node", "nodes"),
                     ent_words_of_count(arena, plan->tie_count, "tie", "ties"));
 }
@@ -62,6 +62,7 @@ static struct ent_block above_block(const struct ent_saying *saying, double widt
     struct ent_run *run = saying->run;
     const struct ent_plan *plan = saying->plan;
     struct ent_block block = ent_block_make(&run->arena, 3);
+    block.across = width;
     double measure = fmin(width, most_title);
     bool headed = saying->title.length > 0 || saying->subtitle.length > 0;
     ent_block_text(run, plan, &block, ENT_TITLE, "title", saying->title, 0, measure);
@@ -92,6 +93,7 @@ static struct ent_block foot_block(const struct ent_saying *saying, double width
     struct ent_block notes = list_of(saying, &saying->notes, "Notes", "note", width);
     struct ent_block sources = list_of(saying, &saying->sources, "Sources", "sources", width);
     struct ent_block block = ent_block_make(&run->arena, notes.count + sources.count + 2);
+    block.across = width;
     double measure = fmin(width, most_line);
     ent_block_text(run, plan, &block, ENT_CAPTION, "caption", saying->caption, 0, measure);
     ent_block_text(run, plan, &block, ENT_SMALL, "left-out", saying->left_out, tight, measure);

@@ -44,6 +44,7 @@ struct ent_wish {
     bool self_executable;
     bool inlined, navigable, linked; /* see struct ent_drawing */
     struct ent_text version;
+    struct ent_text told; /* lines of metadata: options and digests of files, each after a "\n" */
 };
 
 struct ent_plan_node {

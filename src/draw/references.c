@@ -306,9 +306,9 @@ static void place_item(const struct list *list, size_t number, struct ent_point 
     const struct ent_label *mark_label = &list->marks[number], *text = &list->texts[number];
     struct ent_point beside = {at.x + list->mark_width + mark_gap, at.y};
     struct ent_words *first =
-        ent_wording_words(arena, list->plan, ENT_SMALL, mark_label, at, list->mark_width);
-    struct ent_words *second = ent_wording_words(arena, list->plan, ENT_SMALL, text, beside,
-                                                 list->column_width - list->mark_width - mark_gap);
+        ent_wording_words(arena, list->plan, ENT_SMALL, mark_label, at, mark_label->width);
+    struct ent_words *second =
+        ent_wording_words(arena, list->plan, ENT_SMALL, text, beside, text->width);
     for (size_t i = 0; i < text->line_count; i++)
         second[i].link = list->references->items[number].link;
     struct ent_mark *mark = ent_block_mark(block, list->kind);

@@ -275,10 +275,17 @@ struct ent_text ent_words_of_rule(struct ent_arena *arena, const struct ent_sele
         return ENT_FORM(arena, "Dated by '{}': {}{}", selection->on, window, rule);
     if (selection->window.first == selection->window.last)
         return ENT_FORM(arena, "As of {}{}", window, rule);
-    bool round = is_whole_month(split(selection->window.first), split(selection->window.last)) ||
-                 is_whole_years(split(selection->window.first), split(selection->window.last));
+    if (selection->window.last == ENT_DAY_LAST)
+        return ENT_FORM(arena, "In force on {}{}", window, rule);
+    if (selection->window.first == ENT_DAY_FIRST)
+        return ENT_FORM(arena, "In force on {} or before{}",
+                        day_words(arena, split(selection->window.last)), rule);
+    struct calendar_day first = split(selection->window.first);
+    struct calendar_day last = split(selection->window.last);
+    bool one =
+        is_whole_month(first, last) || (is_whole_years(first, last) && first.year == last.year);
     return ENT_FORM(arena, "In force at some time {}{}{}",
-                    round ? ENT_TEXT("in ") : ENT_TEXT("from "), window, rule);
+                    one ? ENT_TEXT("in ") : ENT_TEXT("from "), window, rule);
 }
 
 struct ent_text ent_words_of_title(struct ent_arena *arena, const struct ent_selection *selection,

@@ -42,7 +42,7 @@ def shuffle_rows(folder, rng):
             header, *rows = csv.reader(table)
         rng.shuffle(rows)
         with open(path, "w", newline="", encoding="utf-8") as table:
-            csv.writer(table).writerows([header, *rows])
+            csv.writer(table, lineterminator="\n").writerows([header, *rows])
 
 
 def questions():
