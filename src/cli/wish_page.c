@@ -157,8 +157,10 @@ void ent_page_wish_read(struct ent_run *run, const struct ent_options *options,
 {
     wish->frame = frame_of(run, options);
     wish->legend_place = legend_of(run, options);
-    wish->cite = value(options, ENT_OPTION_CITE)->given && wish->frame != ENT_FRAME_NONE;
-    wish->notes = value(options, ENT_OPTION_NOTES)->given && wish->frame != ENT_FRAME_NONE;
+    if (wish->frame != ENT_FRAME_NONE) {
+        wish->cite = *value(options, ENT_OPTION_CITE);
+        wish->notes = *value(options, ENT_OPTION_NOTES);
+    }
     refuse_left_out(run, options, wish->frame);
     read_paper(run, options, wish);
 }

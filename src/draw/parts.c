@@ -27,6 +27,20 @@ static struct ent_text left_out_text(struct ent_run *run, const struct ent_plan 
     return text;
 }
 
+/* Nothing to list among what is shown is an answer; no column to list from is a mistake. */
+static void refuse_without(struct ent_run *run, const struct ent_network *network,
+                           const char *option, struct ent_value asked, const char *column)
+{
+    const struct ent_records *records = network->records;
+    bool found = !asked.given;
+    for (size_t i = 0; i < records->table_count && !found; i++)
+        found = ent_table_column(&records->tables[i], ent_text_of(column)) != ENT_NONE;
+    if (!found)
+        ent_report(run, ENT_E500, asked.place, ENT_NO_HINT,
+                   ENT_FORM(&run->arena, "{}: no table has a column '{}'", ent_text_of(option),
+                            ent_text_of(column)));
+}
+
 struct ent_saying ent_saying_make(struct ent_run *run, const struct ent_plan *plan,
                                   const struct ent_layout *layout, const struct ent_wish *wish)
 {
@@ -42,9 +56,11 @@ struct ent_saying ent_saying_make(struct ent_run *run, const struct ent_plan *pl
         saying.legend = ent_legend_make(&run->arena, plan);
         saying.left_out = all ? left_out_text(run, plan) : (struct ent_text){0};
     }
-    if (all || wish->cite)
-        saying.sources = ent_references_of_sources(run, plan, wish->cite);
-    if (wish->notes)
+    refuse_without(run, plan->network, "--cite", wish->cite, "source");
+    refuse_without(run, plan->network, "--notes", wish->notes, "note");
+    if (all || wish->cite.given)
+        saying.sources = ent_references_of_sources(run, plan, wish->cite.given);
+    if (wish->notes.given)
         saying.notes = ent_references_of_notes(run, plan);
     return saying;
 }

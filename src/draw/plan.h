@@ -26,9 +26,9 @@ struct ent_wish {
         id_prefix, salt;
     enum ent_frame_form frame;
     enum ent_legend_place legend_place;
-    bool cite, notes;
-    struct ent_paper paper; /* width 0: as large as it is; height 0: as high as it takes */
-    struct ent_value sheet; /* how that was written: of --page or --width */
+    struct ent_value cite, notes; /* not given where the frame leaves them out */
+    struct ent_paper paper;       /* width 0: as large as it is; height 0: as high as it takes */
+    struct ent_value sheet;       /* how that was written: of --page or --width */
     bool enlarge;
     struct ent_setting *settings; /* of the graph, for the layout */
     size_t setting_count;

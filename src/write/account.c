@@ -153,7 +153,7 @@ void ent_account_make(struct ent_run *run, const struct ent_network *network,
         account->title = ENT_TEXT("Network of relations");
     account->subtitle = ent_words_of_title(arena, selection, wish->subtitle.text);
     account->caption = wish->caption.text;
-    account->noted = wish->notes;
+    account->noted = wish->notes.given;
     account->rule = ENT_FORM(arena, "{}.", ent_words_of_rule(arena, selection));
     account->counts = counts_told(arena, network, selection);
     account->answers = answers_told(account);
