@@ -130,9 +130,14 @@ def find(page, reference, width, exact):
     near = place[1]
     place = tried(page, reference, range(near - step, near + step + 1, 2), 2,
                   around(page, reference, place, 8 + step))
-    near = place[1]
-    return tried(page, reference, range(near - 2, near + 3), 1,
-                 around(page, reference, place, 8))
+    # Small pages have a best width of their own: climb on while it lies at the edge of what was tried.
+    for _ in range(6):
+        near = place[1]
+        place = tried(page, reference, range(near - 2, near + 3), 1,
+                      around(page, reference, place, 10))
+        if abs(place[1] - near) < 2:
+            break
+    return place
 
 
 def blurred(values):
