@@ -22,11 +22,18 @@ static bool draw(struct ent_run *run, const struct ent_network *network,
     struct ent_layout layout;
 
     if (!ent_plan_make(run, network, selection, wish, font, &plan) ||
-        !ent_layout_run(run, &plan.task, &layout))
+        !ent_layout_plan(run, &plan, &layout))
         return false;
     ent_figure_draw(run, &plan, &layout, wish, drawing);
     ent_svg_write(drawing, font, &run->arena, writer);
     return true;
+}
+
+/* Graphviz has no engine for a layout of our own. */
+static struct ent_text engine_for_dot(const struct ent_wish *wish)
+{
+    const struct ent_layout_engine *engine = ent_layout_engine(wish->engine.text);
+    return engine && engine->place ? (struct ent_text){0} : wish->engine.text;
 }
 
 /* All other pictures are made from the SVG, so that they look the same. */
@@ -129,7 +136,7 @@ void ent_render(struct ent_run *run, struct ent_options *options, bool self_exec
                       &(struct ent_dot_head){.schema = input.schema_path,
                                              .version = wish.version,
                                              .title = wish.title.text,
-                                             .engine = wish.engine.text,
+                                             .engine = engine_for_dot(&wish),
                                              .settings = wish.settings,
                                              .setting_count = wish.setting_count},
                       &writer);

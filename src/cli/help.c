@@ -62,6 +62,16 @@ static const char figures[] =
     "Its node and edge statements override the style of types and relations. An option on the "
     "command line wins over the figure.";
 
+static const char layouts[] =
+    "dot to patchwork are engines of Graphviz, and -G hands them attributes. The others are our "
+    "own: in them a node is a small mark in its shape, with its name beside it. timeline has an "
+    "axis of days, months or years, as wide as the window that was asked for or as all dates that "
+    "are known; of a single day, that day is marked. Agreements and events stand at their dates, "
+    "joined to the lanes of their parties; ties with dates between two that last are bars, in a "
+    "lane for each under the one that they have in common. A bar is thin where its begin or end "
+    "is not known to the day, an arrow goes on beyond the axis, and a hollow one only presumes "
+    "that. What has no date is listed below, and ties without a date are counted.";
+
 static const char frame[] =
     "Around the drawing stand title, subtitle, the rule of the year in words, legend, caption, "
     "what "
@@ -673,6 +683,7 @@ void ent_manual_write(struct ent_writer *writer)
     put_manual_commands(writer);
     put_manual_options(writer);
     put_section(writer, "FIGURES", figures);
+    put_section(writer, "LAYOUTS", layouts);
     put_section(writer, "FORMATS", formats);
     put_section(writer, "TEXT ALTERNATIVES", alternatives);
     put_section(writer, "THEMES", themes);

@@ -236,6 +236,26 @@ static void read_flags(struct ent_run *run, const struct ent_value *asked, struc
                    ENT_FORM(&run->arena, "--flags: cannot stand '{}'", asked->text));
 }
 
+/* Attributes of Graphviz mean nothing to a layout of our own. A figure may hold them for when the
+ * command line asks for another layout. */
+static void refuse_for_our_own(struct ent_run *run, const struct ent_options *options,
+                               const struct ent_input *input, struct ent_value engine)
+{
+    const struct ent_layout_engine *found = ent_layout_engine(engine.text);
+    const struct ent_value *last = value(options, ENT_OPTION_GRAPH);
+    if (!found || !found->place)
+        return;
+    struct ent_text name = {0};
+    if (last->given)
+        name = split_setting(last->text).name;
+    else if (engine.place.source && input->setting_count > 0)
+        name = input->settings[0].name;
+    if (name.length > 0)
+        ent_report(run, ENT_E500, last->given ? last->place : engine.place,
+                   ENT_TEXT("attributes of the graph are for engines of Graphviz"),
+                   ENT_FORM(&run->arena, "--layout: {} takes no '{}'", engine.text, name));
+}
+
 bool ent_wish_read(struct ent_run *run, const struct ent_options *options, struct ent_input *input,
                    struct ent_wish *wish)
 {
@@ -259,8 +279,10 @@ bool ent_wish_read(struct ent_run *run, const struct ent_options *options, struc
         .figure = input->figure,
         .version = ENT_TEXT(ENTENTE_VERSION),
     };
-    if (wish->engine.given)
+    if (wish->engine.given) {
         check_engine(run, wish->engine);
+        refuse_for_our_own(run, options, input, wish->engine);
+    }
     read_theme(run, value(options, ENT_OPTION_THEME), &input->schema, &wish->theme);
     wish->follows_page = wish->inlined && !value(options, ENT_OPTION_THEME)->given;
     if (wish->follows_page)

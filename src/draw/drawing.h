@@ -65,6 +65,7 @@ struct ent_words {
     struct ent_colour halo; /* given: the ground behind the letters, over lines */
     struct ent_text link;   /* address, as ent_link_of gives it; empty: none */
     bool leftward;          /* the line runs from right to left; its anchor does not */
+    bool upward;            /* turned about `at`, to be read from below to above */
 };
 
 /* What is painted together, in this order; marks need not be in it. */

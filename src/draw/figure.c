@@ -64,6 +64,27 @@ static void add_sign(struct drawing *d, struct ent_mark *mark, const struct ent_
     mark->words = words;
 }
 
+/* In a layout of our own the number stands behind the words that it drew, or beside the last line.
+ */
+static void add_sign_beside(struct drawing *d, struct ent_mark *mark, const struct ent_words *sign)
+{
+    struct ent_words beside = *sign;
+    if (mark->word_count > 0) {
+        const struct ent_words *last = &mark->words[mark->word_count - 1];
+        double part = last->anchor == ENT_START ? 1 : last->anchor == ENT_MIDDLE ? 0.5 : 0;
+        beside.at =
+            (struct ent_point){last->at.x + last->width * part + 1, last->at.y - last->size * 0.35};
+    } else if (mark->path_count > 0) {
+        const struct ent_path *path = &mark->paths[mark->path_count - 1];
+        beside.at = path->points[0];
+        beside.at.y -= 2;
+    } else {
+        return;
+    }
+    beside.anchor = ENT_START;
+    add_sign(d, mark, &beside);
+}
+
 /* ---- clusters, nodes, ties ---- */
 
 static void draw_cluster(struct drawing *d, size_t number)
@@ -105,6 +126,46 @@ static void set_kind(const struct drawing *d, const struct ent_kind *kind, struc
     mark->kind_name = kind->label.length > 0 ? kind->label : kind->name;
 }
 
+/* What a layout of our own has drawn; it is copied, because it is moved. */
+static void take_drawn(struct drawing *d, const struct ent_mark *drawn, struct ent_mark *mark)
+{
+    struct ent_arena *arena = &d->run->arena;
+    mark->paths = ENT_NEW(arena, struct ent_path, drawn->path_count + 1);
+    mark->path_count = drawn->path_count;
+    mark->words = ENT_NEW(arena, struct ent_words, drawn->word_count + 1);
+    mark->word_count = drawn->word_count;
+    if (drawn->flag) {
+        mark->flag = ENT_NEW(arena, struct ent_flag_mark, 1);
+        *mark->flag = *drawn->flag;
+    }
+    if (drawn->path_count > 0)
+        memcpy(mark->paths, drawn->paths, drawn->path_count * sizeof *drawn->paths);
+    if (drawn->word_count > 0)
+        memcpy(mark->words, drawn->words, drawn->word_count * sizeof *drawn->words);
+}
+
+static void draw_guides(struct drawing *d)
+{
+    for (size_t i = 0; i < d->layout->guide_count; i++) {
+        struct ent_mark *mark = next_mark(d, ENT_LAYER_BACK);
+        take_drawn(d, &d->layout->guides[i], mark);
+        mark->kind = d->layout->guides[i].classes;
+        ent_mark_move(&d->run->arena, mark, d->frame.origin);
+    }
+}
+
+static void shape_node(struct drawing *d, const struct ent_plan_node *node,
+                       const struct ent_placed_node *placed, struct ent_mark *mark)
+{
+    struct ent_arena *arena = &d->run->arena;
+    struct ent_manner manner = {node->answer == ENT_PRESUMED, node->doubtful};
+    mark->paths = ENT_NEW(arena, struct ent_path, ENT_MOST_NODE_PATHS);
+    mark->path_count = ent_node_paths(arena, &node->look, manner, placed, mark->paths);
+    struct ent_point middle = {placed->centre.x + node->flag_room / 2, placed->centre.y};
+    mark->words = centred(d, &node->label, middle, node->look.text.rgb);
+    mark->word_count = node->label.line_count;
+}
+
 static void draw_node(struct drawing *d, size_t number)
 {
     const struct ent_plan_node *node = &d->plan->nodes[number];
@@ -112,19 +173,21 @@ static void draw_node(struct drawing *d, size_t number)
     const struct ent_placed_node *placed = &d->layout->nodes[number];
     struct ent_arena *arena = &d->run->arena;
     struct ent_mark *mark = next_mark(d, ENT_LAYER_NODES);
-    struct ent_manner manner = {node->answer == ENT_PRESUMED, node->doubtful};
-    mark->paths = ENT_NEW(arena, struct ent_path, ENT_MOST_NODE_PATHS);
-    mark->path_count = ent_node_paths(arena, &node->look, manner, placed, mark->paths);
-    struct ent_point middle = {placed->centre.x + node->flag_room / 2, placed->centre.y};
-    mark->words = centred(d, &node->label, middle, node->look.text.rgb);
-    mark->word_count = node->label.line_count;
-    mark->flag = d->flags[number];
+    if (placed->drawn)
+        take_drawn(d, placed->drawn, mark);
+    else
+        shape_node(d, node, placed, mark);
+    if (!placed->drawn)
+        mark->flag = d->flags[number];
     mark->id = ent_id_word(arena, network->node_id[node->node]);
     mark->classes = class_of_answer(d, node->answer);
+    if (placed->drawn) /* its name stands beside its shape */
+        mark->classes = mark->classes.length > 0 ? ENT_FORM(arena, "{} beside", mark->classes)
+                                                 : ENT_TEXT("beside");
     set_kind(d, &network->schema->types[network->node_type[node->node]].kind, mark);
     mark->title = ent_words_of_node(d->run, network, d->plan->selection, node->node);
     mark->link = ent_link_of(ent_node_cell(network, node->node, ENT_TEXT("url")));
-    add_sign(d, mark, &d->cite.of_nodes[number]);
+    (placed->drawn ? add_sign_beside : add_sign)(d, mark, &d->cite.of_nodes[number]);
     ent_mark_move(arena, mark, d->frame.origin);
 }
 
@@ -197,14 +260,12 @@ static struct ent_path leading_line(const struct drawing *d, const struct ent_pl
                              .pen = ent_theme_pen(d->plan->theme, d->plan->theme->rule, 0.5)};
 }
 
-static void draw_tie(struct drawing *d, size_t number)
+static void line_tie(struct drawing *d, size_t number, struct ent_mark *mark)
 {
     const struct ent_plan_tie *tie = &d->plan->ties[number];
-    const struct ent_network *network = d->plan->network;
     struct ent_arena *arena = &d->run->arena;
     struct ent_placed_tie turned = ent_tie_turned(arena, &d->layout->ties[number]);
     const struct ent_placed_tie *placed = tie->turned ? &turned : &d->layout->ties[number];
-    struct ent_mark *mark = next_mark(d, ENT_LAYER_TIES);
     struct ent_manner manner = {tie->answer == ENT_PRESUMED, tie->doubtful};
     mark->paths = ENT_NEW(arena, struct ent_path, ent_tie_path_count(placed) + 2);
     mark->path_count =
@@ -217,12 +278,24 @@ static void draw_tie(struct drawing *d, size_t number)
     if (mark->word_count > 0)
         mark->paths[mark->path_count++] =
             ground_of(d, &tie->label, placed->label, &d->cite.of_ties[number]);
+}
+
+static void draw_tie(struct drawing *d, size_t number)
+{
+    const struct ent_plan_tie *tie = &d->plan->ties[number];
+    const struct ent_network *network = d->plan->network;
+    struct ent_arena *arena = &d->run->arena;
+    struct ent_mark *mark = next_mark(d, ENT_LAYER_TIES);
+    if (d->layout->ties[number].drawn)
+        take_drawn(d, d->layout->ties[number].drawn, mark);
+    else
+        line_tie(d, number, mark);
     mark->id = tie_id(d, number);
     mark->classes = class_of_answer(d, tie->answer);
     set_kind(d, &network->schema->relations[network->tie_relation[tie->tie]].kind, mark);
     mark->title = ent_words_of_tie(d->run, network, d->plan->selection, tie->tie);
     mark->link = ent_link_of(ent_tie_cell(network, tie->tie, ENT_TEXT("url")));
-    add_sign(d, mark, &d->cite.of_ties[number]);
+    (d->layout->ties[number].drawn ? add_sign_beside : add_sign)(d, mark, &d->cite.of_ties[number]);
     ent_mark_move(arena, mark, d->frame.origin);
 }
 
@@ -293,13 +366,15 @@ void ent_figure_draw(struct ent_run *run, const struct ent_plan *plan,
     ent_frame_make(run, plan, layout, wish, &d.frame);
     const struct ent_parts *parts = &d.frame.parts;
     d.cite = ent_cite_make(&run->arena, plan, layout, &d.frame, d.flags);
-    drawing->marks = ENT_NEW(&run->arena, struct ent_mark,
-                             plan->cluster_count + plan->node_count + plan->tie_count +
-                                 parts->above.count + parts->below.count + parts->beside.count + 1);
+    drawing->marks =
+        ENT_NEW(&run->arena, struct ent_mark,
+                plan->cluster_count + plan->node_count + plan->tie_count + parts->above.count +
+                    parts->below.count + parts->beside.count + layout->guide_count + 1);
     drawing->width = d.frame.width;
     drawing->height = d.frame.height;
     drawing->paper = d.frame.paper;
     draw_block(&d, &parts->above);
+    draw_guides(&d);
     for (size_t i = 0; i < plan->cluster_count; i++)
         draw_cluster(&d, i);
     for (size_t i = 0; i < plan->tie_count; i++)

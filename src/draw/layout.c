@@ -11,6 +11,8 @@
 #include "draw/layout_stagger.h"
 #include "draw/layout_star.h"
 #include "draw/layout_ties.h"
+#include "draw/plan.h"
+#include "draw/view.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -23,14 +25,15 @@ enum {
 
 /* clang-format off */
 static const struct ent_layout_engine engines[] = {
-    {"dot",       "sfdp",  {{0}}, false, true,  true,  false, false, true},
-    {"neato",     "sfdp",  {{"overlap", "prism"}}, false, false, false, true, false, false},
-    {"sfdp",      "twopi", {{"overlap", "prism"}, {"quadtree", "fast"}}, false, false, false, true, false, false},
-    {"fdp",       "sfdp",  {{"overlap", "prism"}}, false, false, false, true, false, false}, /* its clusters differ from build to build */
-    {"twopi",     "sfdp",  {{"overlap", "prism"}}, false, false, false, true, false, false},
-    {"circo",     "sfdp",  {{0}}, false, false, false, true, false, false},
-    {"osage",     "sfdp",  {{0}}, true,  true,  false, true, false, false},
-    {"patchwork", "osage", {{0}}, true,  false, false, true, true, false},
+    {"dot",       "sfdp",  {{0}}, false, true,  true,  false, false, true, NULL},
+    {"neato",     "sfdp",  {{"overlap", "prism"}}, false, false, false, true, false, false, NULL},
+    {"sfdp",      "twopi", {{"overlap", "prism"}, {"quadtree", "fast"}}, false, false, false, true, false, false, NULL},
+    {"fdp",       "sfdp",  {{"overlap", "prism"}}, false, false, false, true, false, false, NULL}, /* its clusters differ from build to build */
+    {"twopi",     "sfdp",  {{"overlap", "prism"}}, false, false, false, true, false, false, NULL},
+    {"circo",     "sfdp",  {{0}}, false, false, false, true, false, false, NULL},
+    {"osage",     "sfdp",  {{0}}, true,  true,  false, true, false, false, NULL},
+    {"patchwork", "osage", {{0}}, true,  false, false, true, true, false, NULL},
+    {"timeline",  "neato", {{0}}, true,  false, false, false, false, false, ent_timeline_place},
 };
 /* clang-format on */
 
@@ -171,6 +174,7 @@ static bool measure(const struct ent_layout_call *call, struct ent_layout *measu
     task.setting_count = task.tie_count = 0;
     *measured = (struct ent_layout){
         .nodes = ENT_NEW(arena, struct ent_placed_node, task.node_count),
+        .ties = ENT_NEW(arena, struct ent_placed_tie, call->task->tie_count),
         .clusters = ENT_NEW(arena, struct ent_placed_cluster, task.cluster_count),
     };
     return ask_child(&apart);
@@ -194,6 +198,25 @@ static struct ent_layout empty_layout(struct ent_arena *arena, const struct ent_
         .ties = ENT_NEW(arena, struct ent_placed_tie, task->tie_count),
         .clusters = ENT_NEW(arena, struct ent_placed_cluster, task->cluster_count),
     };
+}
+
+bool ent_layout_measure(struct ent_run *run, const struct ent_layout_task *task,
+                        struct ent_layout *layout)
+{
+    struct ent_layout_task shapes = *task;
+    shapes.engine = ENT_TEXT("dot");
+    struct ent_layout_call call = {
+        .run = run, .task = &shapes, .engine = &engines[0], .layout = layout};
+    *layout = empty_layout(&run->arena, task);
+    return task->node_count == 0 || measure(&call, layout);
+}
+
+bool ent_layout_plan(struct ent_run *run, const struct ent_plan *plan, struct ent_layout *layout)
+{
+    const struct ent_layout_engine *engine = ent_layout_engine(plan->task.engine);
+    if (!engine || !engine->place)
+        return ent_layout_run(run, &plan->task, layout);
+    return ent_layout_measure(run, &plan->task, layout) && engine->place(run, plan, layout);
 }
 
 static struct ent_text set_by_user(const struct ent_layout_call *call, const char *name)

@@ -55,6 +55,7 @@ struct ent_placed_node {
     double width, height;         /* of the outermost outline */
     struct ent_outline *outlines; /* innermost first; none for ellipses, cylinders and records */
     size_t outline_count;
+    const struct ent_mark *drawn; /* paths and words instead of shape and label; NULL: those */
 };
 
 struct ent_curve {
@@ -71,6 +72,7 @@ struct ent_placed_tie {
     bool label_left_out;    /* it found no place and is not drawn */
     bool label_led;         /* it stands apart: a thin line leads to it from `label_from` */
     struct ent_point label_from;
+    const struct ent_mark *drawn; /* paths and words instead of line and label; NULL: those */
 };
 
 /* Only dot, fdp and osage draw clusters; elsewhere width and height are 0. */
@@ -84,7 +86,11 @@ struct ent_layout {
     struct ent_placed_node *nodes;
     struct ent_placed_tie *ties;
     struct ent_placed_cluster *clusters;
+    struct ent_mark *guides; /* axis, coast, grid, remarks: behind all else; of our own layouts */
+    size_t guide_count;
 };
+
+struct ent_plan;
 
 /* A program whose main calls ent_layout_child when its first argument is this may say so in
  * `self_executable`. The child then starts afresh and without randomised addresses, on which the
@@ -94,7 +100,7 @@ struct ent_layout {
 /* Reads a task from standard input, lays it out, answers there. Does not return. */
 int ent_layout_child(void);
 
-/* An engine of Graphviz that is offered, and what it can do. */
+/* A layout that is offered: an engine of Graphviz and what it can do, or one of our own. */
 struct ent_layout_engine {
     const char *name, *another; /* to try when this one fails */
     const char *defaults[3][2];
@@ -102,6 +108,9 @@ struct ent_layout_engine {
     bool straight; /* ties are straight lines unless `splines` says otherwise */
     bool tiles;    /* divides a rectangle, whatever the labels need, and draws no ties */
     bool keeps_room_for_labels; /* beside ties */
+    /* Of our own: places a plan, with what Graphviz measured in `layout->nodes`. False after
+     * reporting E500 for what it cannot show. NULL: Graphviz places the task. */
+    bool (*place)(struct ent_run *run, const struct ent_plan *plan, struct ent_layout *layout);
 };
 
 /* All engines; their number goes to `*count`. */
@@ -120,5 +129,12 @@ const struct ent_text *ent_layout_setting_names(struct ent_arena *arena, char ki
  * Graphviz refused, crashed, ran out of memory or out of time. */
 bool ent_layout_run(struct ent_run *run, const struct ent_layout_task *task,
                     struct ent_layout *layout);
+
+/* Only the sizes and outlines of the nodes, wherever they stand; no ties. */
+bool ent_layout_measure(struct ent_run *run, const struct ent_layout_task *task,
+                        struct ent_layout *layout);
+
+/* Places a plan with the engine of its task, of Graphviz or our own. */
+bool ent_layout_plan(struct ent_run *run, const struct ent_plan *plan, struct ent_layout *layout);
 
 #endif

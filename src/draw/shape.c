@@ -1,6 +1,8 @@
 #include "draw/shape.h"
 
-enum { fold = 7, tab_height = 3, corner_radius = 7 };
+#include <math.h>
+
+enum { widest_fold = 7, tab_height = 3, corner_radius = 7 };
 
 static const double fading_part = 0.35; /* of a presumed tie, at its end */
 
@@ -42,6 +44,7 @@ static struct ent_path ellipse(struct ent_arena *arena, struct box box)
 /* A sheet with its upper right corner folded over, and the fold. */
 static size_t note(struct ent_arena *arena, struct box box, struct ent_path *paths)
 {
+    double fold = fmin(widest_fold, (box.bottom - box.top) / 2.5);
     struct ent_point sheet[] = {{box.left, box.top},
                                 {box.right - fold, box.top},
                                 {box.right, box.top + fold},

@@ -79,7 +79,8 @@ def leaving(figure, labels):
     for place in ("node", "cluster"):
         shapes = shapes_of(figure, place)
         for label in labels:
-            polygons = shapes.get(label.item.mark) if label.item.place == place else None
+            in_shape = label.item.place == place and label.item.mark not in figure.beside
+            polygons = shapes.get(label.item.mark) if in_shape else None
             if polygons and not any(inside(polygon, label) for polygon in polygons):
                 yield f"{label} leaves its shape"
 

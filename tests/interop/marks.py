@@ -55,6 +55,7 @@ class Figure:
         self.ids = {e.get("id"): e for e in root.iter() if e.get("id")}
         self.parents = {child: parent for parent in root.iter() for child in parent}
         self.items, self.marks = [], 0
+        self.beside = set()  # marks whose names stand beside their shapes
         # A unit of the root is a pixel of every renderer.
         root.set("width", str(self.box[2]))
         root.set("height", str(self.box[3]))
@@ -84,6 +85,8 @@ class Figure:
             elif level == IN_KIND:
                 self.marks += 1
                 inside, below = self.called(child, place), IN_MARK
+                if "beside" in (child.get("class") or "").split():
+                    self.beside.add(inside)
             if name == "text":
                 self.add_text(element, child, inner, inside, where)
             elif name in SHAPES and first != "ground":

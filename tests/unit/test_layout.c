@@ -18,7 +18,10 @@ static const struct ent_layout_engine *every_engine(void)
 static const struct ent_layout_engine *last_engine(void)
 {
     size_t count;
-    return ent_layout_engines(&count) + count;
+    const struct ent_layout_engine *engines = ent_layout_engines(&count);
+    while (count > 0 && engines[count - 1].place) /* our own place plans, not tasks */
+        count--;
+    return engines + count;
 }
 
 static struct ent_run run;

@@ -25,9 +25,24 @@ static void write_figure(struct studio *studio, struct ent_text text)
 {
     struct ent_font *font = ent_font_begin();
     struct ent_words words[] = {
-        {text, {72, 20}, ENT_MIDDLE, 12, 0, false, false, {0, true}, {0xFFFFFF, true}, {0}, false},
-        {ENT_TEXT("bold"), {72, 40}, ENT_MIDDLE, 12, 0, true, false, {0, true}, {0}, {0}, false},
-        {ENT_TEXT("slanted"), {72, 60}, ENT_MIDDLE, 12, 0, false, true, {0, true}, {0}, {0}, false},
+        {.text = text,
+         .at = {72, 20},
+         .anchor = ENT_MIDDLE,
+         .size = 12,
+         .colour = {0, true},
+         .halo = {0xFFFFFF, true}},
+        {.text = ENT_TEXT("bold"),
+         .at = {72, 40},
+         .anchor = ENT_MIDDLE,
+         .size = 12,
+         .bold = true,
+         .colour = {0, true}},
+        {.text = ENT_TEXT("slanted"),
+         .at = {72, 60},
+         .anchor = ENT_MIDDLE,
+         .size = 12,
+         .italic = true,
+         .colour = {0, true}},
     };
     struct ent_mark mark = {.words = words, .word_count = ENT_COUNT(words)};
     struct ent_drawing drawing = {.width = 144, .height = 72, .marks = &mark, .mark_count = 1};
