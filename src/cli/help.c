@@ -70,7 +70,17 @@ static const char layouts[] =
     "joined to the lanes of their parties; ties with dates between two that last are bars, in a "
     "lane for each under the one that they have in common. A bar is thin where its begin or end "
     "is not known to the day, an arrow goes on beyond the axis, and a hollow one only presumes "
-    "that. What has no date is listed below, and ties without a date are counted.";
+    "that. What has no date is listed below, and ties without a date are counted. map puts nodes "
+    "at "
+    "the longitude and latitude of the columns lon and lat (or longitude and latitude), or of the "
+    "attributes lon and lat of a type in the schema: degrees, with a decimal point, south and west "
+    "below 0. Both of its projections keep areas in proportion: Albers' cone for a part of the "
+    "world, Equal Earth for more, seen from the middle of what is shown. It has coastlines "
+    "(Natural Earth) and no borders. Names stand beside their marks, at the end of a thin line "
+    "where it is crowded; nodes without a place are listed below. matrix has nodes as rows and "
+    "columns and ties as cells, each with its line and, with --tie-label, its words; where ties "
+    "lead from some nodes to others, as from parties to agreements, rows that have the same "
+    "columns stand together.";
 
 static const char frame[] =
     "Around the drawing stand title, subtitle, the rule of the year in words, legend, caption, "

@@ -34,6 +34,8 @@ static const struct ent_layout_engine engines[] = {
     {"osage",     "sfdp",  {{0}}, true,  true,  false, true, false, false, NULL},
     {"patchwork", "osage", {{0}}, true,  false, false, true, true, false, NULL},
     {"timeline",  "neato", {{0}}, true,  false, false, false, false, false, ent_timeline_place},
+    {"map",       "neato", {{0}}, true,  false, false, false, false, false, ent_map_place},
+    {"matrix",    "neato", {{0}}, true,  false, false, false, false, false, ent_matrix_place},
 };
 /* clang-format on */
 

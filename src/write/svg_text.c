@@ -268,6 +268,15 @@ static void put_outline(const struct ent_sheet *sheet, const struct ent_look *ar
     ENT_PUT(writer, "\"/>");
 }
 
+static void put_turn(struct ent_writer *writer, struct ent_point at)
+{
+    ENT_PUT(writer, "<g transform=\"rotate(-90 ");
+    ent_put_number(writer, at.x);
+    ENT_PUT(writer, " ");
+    ent_put_number(writer, at.y);
+    ENT_PUT(writer, ")\">");
+}
+
 void ent_sheet_put_words(const struct ent_sheet *sheet, const struct ent_look *around,
                          const struct ent_words *words, bool titled)
 {
@@ -278,10 +287,14 @@ void ent_sheet_put_words(const struct ent_sheet *sheet, const struct ent_look *a
         put_ground(sheet, around, words);
     if (linked)
         ent_sheet_put_link(sheet, words->link);
+    if (words->upward)
+        put_turn(sheet->writer, words->at);
     if (ent_words_stay_text(sheet, words))
         put_text(sheet, around, words);
     else
         put_outline(sheet, around, words, titled);
+    if (words->upward)
+        ENT_PUT(sheet->writer, "</g>");
     ent_put_text(sheet->writer, linked ? ENT_TEXT("</a>\n") : ENT_TEXT("\n"));
 }
 
