@@ -1,6 +1,7 @@
 #include "cli/options.h"
 #include "select/measures.h"
 
+#include "draw/coast.h"
 #include "draw/flags.h"
 #include "draw/theme.h"
 
@@ -294,6 +295,9 @@ static const char letters[] =
 static const char font_licence[] =
     "The bundled fonts are Noto Sans, copyright Google LLC, under the SIL Open Font License 1.1.\n";
 
+static const char coast_licence[] =
+    "The coastlines are Natural Earth's, in the public domain, from world-atlas (ISC licence).\n";
+
 static const char flags_licence[] =
     "The flags are those of country-flag-icons, copyright 2020 @catamphetamine, the codes those "
     "of\n"
@@ -447,6 +451,7 @@ void ent_version_write(struct ent_writer *writer)
                     "Copyright 2026 The entente authors. MIT licence, without any warranty.\n");
     put_string(writer, font_licence);
     put_string(writer, ent_flags_linked() ? flags_licence : "Built without flags.\n");
+    put_string(writer, ent_coast_linked() ? coast_licence : "Built without coastlines.\n");
 }
 
 /* Roff takes a backslash as a command anywhere, and a dot or a quote at the start of a line. A

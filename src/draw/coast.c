@@ -9,6 +9,11 @@ static const double finest = 0.8; /* points: bends less than that are not seen *
 static const double smallest = 4; /* square points: islands less than that are not seen */
 static const double longest = 3;  /* degrees: longer edges bend when they are projected */
 
+bool ent_coast_linked(void)
+{
+    return ent_coast_bytes_length > 0;
+}
+
 /* ---- reading ---- */
 
 struct reader {

@@ -14,6 +14,9 @@ struct ent_map_window {
     double width, height;   /* it begins at 0, 0 */
 };
 
+/* Were the coastlines at hand when the program was built? */
+bool ent_coast_linked(void);
+
 /* Where a spot stands; the longitude is taken as it is seen. */
 struct ent_point ent_map_point(const struct ent_map_window *window, struct ent_spot spot);
 

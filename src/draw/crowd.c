@@ -91,7 +91,10 @@ static void consider(const struct ent_crowd *crowd, struct ent_point at,
                      const struct ent_label *label, struct choice choice, struct choice *best)
 {
     choice.room = room_at(at, choice.x, choice.y, choice.away, label);
-    if (choice.cost >= best->cost || !is_free(crowd, choice.room))
+    struct ent_room apart = choice.room; /* names do not run into each other */
+    apart.left -= 2;
+    apart.right += 2;
+    if (choice.cost >= best->cost || !is_free(crowd, apart))
         return;
     choice.cost += 3 * lines_in(crowd, choice.room);
     if (choice.cost < best->cost)

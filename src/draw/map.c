@@ -357,6 +357,10 @@ static void tell_rest(struct map *m)
 static bool refuse(const struct map *m, size_t count)
 {
     struct ent_arena *arena = &m->run->arena;
+    if (!ent_coast_linked())
+        return ent_view_refuse(m->run, m->plan,
+                               ENT_TEXT("this program was built without coastlines"),
+                               ENT_TEXT("scripts/setup installs them; then build again"));
     if (count == 0)
         return ent_view_refuse(
             m->run, m->plan, ENT_TEXT("nothing that is shown has a longitude and a latitude"),
@@ -384,7 +388,8 @@ bool ent_map_place(struct ent_run *run, const struct ent_plan *plan, struct ent_
     m.at = ENT_NEW(arena, struct ent_point, plan->node_count + 1);
     m.untold = ENT_NEW(arena, bool, plan->tie_count + 1);
     struct name *names = make_names(&m);
-    if (count == 0 || count > most_names || !lay_out(&m, spots, count, names))
+    if (!ent_coast_linked() || count == 0 || count > most_names ||
+        !lay_out(&m, spots, count, names))
         return refuse(&m, count);
     draw_land(&m);
     for (size_t i = 0; i < plan->node_count; i++)

@@ -232,6 +232,17 @@ static void put_ground(const struct ent_sheet *sheet, const struct ent_look *aro
     ent_sheet_put_path(sheet, around, &box);
 }
 
+static void put_turn(struct ent_writer *writer, const struct ent_words *words)
+{
+    if (!words->upward)
+        return;
+    ENT_PUT(writer, " transform=\"rotate(-90 ");
+    ent_put_number(writer, words->at.x);
+    ENT_PUT(writer, " ");
+    ent_put_number(writer, words->at.y);
+    ENT_PUT(writer, ")\"");
+}
+
 static void put_text(const struct ent_sheet *sheet, const struct ent_look *around,
                      const struct ent_words *words)
 {
@@ -240,6 +251,7 @@ static void put_text(const struct ent_sheet *sheet, const struct ent_look *aroun
     ENT_PUT(writer, "<text");
     ent_sheet_put_number(writer, "x", words->at.x);
     ent_sheet_put_number(writer, "y", words->at.y);
+    put_turn(writer, words);
     if (words->leftward)
         ENT_PUT(writer, " direction=\"rtl\"");
     put_width(sheet, words);
@@ -256,6 +268,7 @@ static void put_outline(const struct ent_sheet *sheet, const struct ent_look *ar
     struct ent_writer *writer = sheet->writer;
     struct ent_look look = ent_look_of_words(sheet, words);
     ENT_PUT(writer, "<path");
+    put_turn(writer, words);
     if (!titled) {
         ENT_PUT(writer, " role=\"img\"");
         ent_sheet_put_name(writer, "aria-label");
@@ -268,15 +281,6 @@ static void put_outline(const struct ent_sheet *sheet, const struct ent_look *ar
     ENT_PUT(writer, "\"/>");
 }
 
-static void put_turn(struct ent_writer *writer, struct ent_point at)
-{
-    ENT_PUT(writer, "<g transform=\"rotate(-90 ");
-    ent_put_number(writer, at.x);
-    ENT_PUT(writer, " ");
-    ent_put_number(writer, at.y);
-    ENT_PUT(writer, ")\">");
-}
-
 void ent_sheet_put_words(const struct ent_sheet *sheet, const struct ent_look *around,
                          const struct ent_words *words, bool titled)
 {
@@ -287,14 +291,10 @@ void ent_sheet_put_words(const struct ent_sheet *sheet, const struct ent_look *a
         put_ground(sheet, around, words);
     if (linked)
         ent_sheet_put_link(sheet, words->link);
-    if (words->upward)
-        put_turn(sheet->writer, words->at);
     if (ent_words_stay_text(sheet, words))
         put_text(sheet, around, words);
     else
         put_outline(sheet, around, words, titled);
-    if (words->upward)
-        ENT_PUT(sheet->writer, "</g>");
     ent_put_text(sheet->writer, linked ? ENT_TEXT("</a>\n") : ENT_TEXT("\n"));
 }
 
