@@ -321,8 +321,11 @@ struct ent_cite ent_cite_make(struct ent_arena *arena, const struct ent_plan *pl
         struct ent_text text = joined(arena, sources->of_tie, notes->of_tie, i);
         struct sign sign = sign_of(plan, text, fmin(size, plan->ties[i].look.font_size));
         bool drawn = layout->ties[i].curve_count > 0 && layout->ties[i].curves[0].point_count >= 4;
+        const struct ent_mark *own = layout->ties[i].drawn;
         if (text.length > 0 && drawn)
             cite.of_ties[i] = sign_tie(&taken, plan, i, &layout->ties[i], &sign);
+        else if (text.length > 0 && own && own->path_count > 0) /* its place is found later */
+            cite.of_ties[i] = words_at(plan, &sign, (struct box){0}, plan->theme->on.ink);
     }
     return cite;
 }

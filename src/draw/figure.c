@@ -69,15 +69,21 @@ static void add_sign(struct drawing *d, struct ent_mark *mark, const struct ent_
 static void add_sign_beside(struct drawing *d, struct ent_mark *mark, const struct ent_words *sign)
 {
     struct ent_words beside = *sign;
-    if (mark->word_count > 0) {
-        const struct ent_words *last = &mark->words[mark->word_count - 1];
+    const struct ent_words *last = mark->word_count > 0 ? &mark->words[mark->word_count - 1] : NULL;
+    if (last && last->upward) {
+        beside.at =
+            (struct ent_point){last->at.x - last->size * 0.35, last->at.y - last->width - 1};
+        beside.upward = true;
+    } else if (last) {
         double part = last->anchor == ENT_START ? 1 : last->anchor == ENT_MIDDLE ? 0.5 : 0;
         beside.at =
             (struct ent_point){last->at.x + last->width * part + 1, last->at.y - last->size * 0.35};
     } else if (mark->path_count > 0) {
-        const struct ent_path *path = &mark->paths[mark->path_count - 1];
-        beside.at = path->points[0];
-        beside.at.y -= 2;
+        const struct ent_path *cell = &mark->paths[0], *line = &mark->paths[mark->path_count - 1];
+        beside.at = (struct ent_point){line->points[0].x, line->points[0].y - 2};
+        if (cell->form == ENT_BOX)
+            beside.at = (struct ent_point){cell->points[0].x + cell->points[1].x - sign->width - 1,
+                                           cell->points[0].y + sign->size * 0.9};
     } else {
         return;
     }

@@ -493,8 +493,11 @@ bool ent_plan_make(struct ent_run *run, const struct ent_network *network,
                    const struct ent_font *font, struct ent_plan *plan)
 {
     size_t errors = ent_run_errors(run);
-    *plan = (struct ent_plan){
-        .network = network, .selection = selection, .font = font, .theme = &wish->theme};
+    *plan = (struct ent_plan){.wrap = wish->wrap,
+                              .network = network,
+                              .selection = selection,
+                              .font = font,
+                              .theme = &wish->theme};
     struct uncovered uncovered = {0};
     struct planning planning = {run, wish, plan, NULL, &uncovered};
     check_items(&planning, "--node-label", wish->node_label, false);

@@ -74,6 +74,7 @@ struct ent_plan_cluster {
 };
 
 struct ent_plan {
+    double wrap; /* of labels, as asked for; below 0: the layout chooses */
     const struct ent_network *network;
     const struct ent_selection *selection;
     const struct ent_font *font;

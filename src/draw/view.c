@@ -144,7 +144,8 @@ static struct ent_text whole_text(struct ent_arena *arena, const struct ent_labe
 struct ent_label ent_view_label(struct ent_run *run, const struct ent_plan *plan,
                                 const struct ent_label *label, double size, bool bold, double wrap)
 {
-    return ent_label_make(run, plan->font, whole_text(&run->arena, label), size, bold, wrap);
+    double asked = plan->wrap >= 0 ? plan->wrap : wrap;
+    return ent_label_make(run, plan->font, whole_text(&run->arena, label), size, bold, asked);
 }
 
 struct ent_placed_node ent_view_glyph(struct ent_arena *arena,
