@@ -310,7 +310,7 @@ static void draw_land(struct map *m)
                         ent_view_colour(plan->theme, ENT_VIEW_PAPER), &count);
     ent_sketch_paths(&sketch, land, count);
     ent_sketch_box(&sketch, (struct ent_room){0, 0, m->window.width, m->window.height},
-                   (struct ent_colour){0}, ent_view_pen(plan, ENT_VIEW_FAINT, 0.75));
+                   (struct ent_colour){0}, ent_view_pen(plan, ENT_VIEW_RULE, 0.5));
     ent_view_guide(m->run, m->layout, &sketch, "map");
 }
 

@@ -155,12 +155,10 @@ static void draw_bar(struct ent_timeline *t, const struct ent_item *item)
 
 /* ---- what happens ---- */
 
-/* Pale, because it is only presumed. */
-static struct ent_pen pen_of_unknown(const struct ent_sketch *sketch, struct ent_pen pen)
+/* Thin, because it is only presumed. */
+static struct ent_pen pen_of_unknown(struct ent_pen pen)
 {
-    struct ent_colour pale =
-        ent_colour_mix(pen.colour, ent_view_colour(sketch->plan->theme, ENT_VIEW_PAPER), 0.45);
-    return (struct ent_pen){pale, 1, ENT_SOLID};
+    return (struct ent_pen){pen.colour, 0.75, ENT_SOLID};
 }
 
 /* A line does not run through the name. */
@@ -173,7 +171,7 @@ static double soft_from(const struct ent_item *item)
 static void draw_stretch(struct ent_sketch *sketch, const struct ent_item *item,
                          const struct ent_plan_node *node)
 {
-    struct ent_pen pen = node->look.pen, pale = pen_of_unknown(sketch, pen);
+    struct ent_pen pen = node->look.pen, pale = pen_of_unknown(pen);
     pen.width = fmin(pen.width, 1);
     pen.dash = node->doubtful ? ENT_DASHED : pen.dash;
     double half = item->label.height / 2 + 1;

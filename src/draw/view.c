@@ -13,7 +13,7 @@ struct ent_colour ent_view_colour(const struct ent_theme *theme, enum ent_view_c
     case ENT_VIEW_QUIET:
         return theme->muted;
     case ENT_VIEW_RULE:
-        return ent_colour_mix(ground, ink, 0.45);
+        return theme->rule;
     case ENT_VIEW_FAINT:
         return ent_colour_mix(ground, ink, 0.15);
     case ENT_VIEW_BAND:

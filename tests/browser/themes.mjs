@@ -36,8 +36,8 @@ function measure() {
     const under = holds && painted(style(shape).fill) ? style(shape).fill : ground;
     texts.push([text.textContent, contrast(style(text).fill, under), style(text).fill, under]);
   }
-  for (const shape of svg.querySelectorAll(shapes)) {
-    if (shape.closest("defs") || !painted(style(shape).stroke)) continue;
+  for (const shape of svg.querySelectorAll(shapes)) { // a grid guides the eye and says nothing
+    if (shape.closest("defs, .grid") || !painted(style(shape).stroke)) continue;
     const { stroke, fill } = style(shape);
     const filled = painted(fill) ? contrast(fill, ground) : 1;
     lines.push([shape.closest("[class]").getAttribute("class"),
