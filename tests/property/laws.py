@@ -21,7 +21,9 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
-from xml.parsers import expat
+from xml.etree import ElementTree
+
+GROUP = "{http://www.w3.org/2000/svg}g"
 
 SETS, QUESTIONS = 25, 3
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -288,10 +290,12 @@ class Laws:
     def draws(self, folder, figure, options):
         svg = self.run(folder, *options, "-T", "svg")
         try:
-            expat.ParserCreate().Parse(svg, True)
-        except expat.ExpatError as fault:
+            root = ElementTree.fromstring(svg)
+        except ElementTree.ParseError as fault:
             self.say(f"SVG: {fault}", options)
-        groups = len(re.findall(rb'<g [^>]*class="node[ "]', svg))
+            return
+        groups = sum("id" in group.attrib for layer in root.iter(GROUP)
+                     if layer.get("class") == "nodes" for group in layer.iter(GROUP))
         if groups != len(figure.nodes):
             self.say(f"{groups} groups for {len(figure.nodes)} nodes", options)
 
