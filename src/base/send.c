@@ -7,6 +7,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+enum { suffix_length = sizeof ".XXXXXX" - 1 }; /* of a file beside its place */
+
 static bool send_all(int file, struct ent_text bytes)
 {
     while (bytes.length > 0) {
@@ -101,6 +103,22 @@ static bool write_beside(struct ent_run *run, struct delivery *delivery)
     return close_file(delivery, good) || fail(run, parcel->path);
 }
 
+/* Two names of one file? The later would take the place of the earlier. What stands beside a place
+ * is there, so that its folder can be resolved; without its last letters it is the place. */
+static bool is_taken(const struct delivery *deliveries, const struct delivery *delivery)
+{
+    char *place = delivery->beside ? realpath(delivery->beside, NULL) : NULL;
+    bool taken = false;
+    for (const struct delivery *other = deliveries; place && other < delivery && !taken; other++) {
+        char *taking = other->beside ? realpath(other->beside, NULL) : NULL;
+        size_t length = strlen(place) - suffix_length;
+        taken = taking && strlen(taking) == strlen(place) && strncmp(taking, place, length) == 0;
+        free(taking);
+    }
+    free(place);
+    return taken;
+}
+
 /* All that can fail is done before anything is in its place. */
 static bool prepare(struct ent_run *run, struct delivery *delivery)
 {
@@ -135,6 +153,8 @@ bool ent_parcels_send(struct ent_run *run, const struct ent_parcel *parcels, siz
     for (size_t i = 0; i < count; i++) {
         deliveries[i] = (struct delivery){.parcel = &parcels[i], .file = -1};
         good = good && prepare(run, &deliveries[i]);
+        if (good && is_taken(deliveries, &deliveries[i]))
+            good = ent_writer_fail(run, parcels[i].path, ENT_TEXT("it is written already"));
     }
     good = good && deliver(run, deliveries, count);
     for (size_t i = 0; i < count; i++) {
