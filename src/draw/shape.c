@@ -169,13 +169,14 @@ static struct ent_path beginning(struct ent_arena *arena, const struct ent_curve
     return (struct ent_path){.form = ENT_CURVE, .points = points, .point_count = whole * 3 + 4};
 }
 
-/* As near to the ground as may be. */
+/* As near to the ground as may be, and to the tint of a lane or a cluster, which is nearer. */
 static struct ent_pen faded(const struct ent_theme *theme, struct ent_pen pen)
 {
+    const double reserve = 1.12;
     const struct ent_colour ground = theme->on.ground, full = pen.colour;
     for (double share = 0.6; share > 0; share -= 0.05) {
         pen.colour = ent_colour_mix(full, ground, share);
-        if (ent_colour_contrast(pen.colour, ground) >= theme->on.line_contrast)
+        if (ent_colour_contrast(pen.colour, ground) >= reserve * theme->on.line_contrast)
             return pen;
     }
     pen.colour = full;
