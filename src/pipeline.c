@@ -12,28 +12,73 @@
 #include "write/picture.h"
 #include "write/svg.h"
 
-/* The whole way of a figure: tables -> network -> selection -> plan -> layout -> drawing -> SVG. */
-static bool draw(struct ent_run *run, const struct ent_network *network,
-                 const struct ent_selection *selection, const struct ent_wish *wish,
-                 const struct ent_font *font, struct ent_drawing *drawing,
-                 struct ent_writer *writer)
-{
-    struct ent_plan plan;
-    struct ent_layout layout;
+/* What is asked of the tables, and what comes of it on the way to what is shown. */
+struct view {
+    struct ent_question question;
+    struct ent_derivation derivation;
+    struct ent_network network; /* all rows */
+    struct ent_selection selection;
+    struct ent_network shown; /* with what is made of their ties */
+    struct ent_selection left;
+    struct ent_years years;       /* of a series */
+    struct ent_selection *yearly; /* what each of them shows; `left` is all of it */
+};
 
-    if (!ent_plan_make(run, network, selection, wish, font, &plan) ||
-        !ent_layout_plan(run, &plan, &layout))
+static bool ask(struct ent_run *run, struct ent_options *options, struct ent_input *input,
+                struct view *view)
+{
+    return ent_input_read(run, options, input) &&
+           ent_question_read(run, options, &view->question) &&
+           ent_derivation_read(run, options, &view->derivation);
+}
+
+/* A selection for each year of a series, and all of them together. */
+static bool answer_yearly(struct ent_run *run, struct view *view)
+{
+    view->yearly = ENT_NEW(&run->arena, struct ent_selection, view->years.count);
+    view->shown = view->network;
+    if (!ent_select_years(run, &view->network, &view->question, &view->years, view->yearly,
+                          &view->left))
         return false;
-    ent_figure_draw(run, &plan, &layout, wish, drawing);
-    ent_svg_write(drawing, font, &run->arena, writer);
+    for (size_t i = 0; i < view->years.count; i++)
+        ent_steps_tell(run, &view->yearly[i]);
     return true;
 }
 
-/* Graphviz has no engine for a layout of our own. */
-static struct ent_text engine_for_dot(const struct ent_wish *wish)
+static bool answer(struct ent_run *run, const struct ent_input *input, struct view *view)
 {
-    const struct ent_layout_engine *engine = ent_layout_engine(wish->engine.text);
-    return engine && engine->place ? (struct ent_text){0} : wish->engine.text;
+    if (!ent_network_build(run, &input->schema, &input->records, &view->network) ||
+        !ent_years_read(run, &view->network, &view->question, &view->years))
+        return false;
+    if (view->years.count > 0)
+        return answer_yearly(run, view);
+    if (!ent_select(run, &view->network, &view->question, &view->selection))
+        return false;
+    ent_steps_tell(run, &view->selection);
+    return ent_why_tell(run, &view->network, &view->question, &view->selection) &&
+           ent_derive(run, &view->network, &view->selection, &view->derivation, &view->shown,
+                      &view->left);
+}
+
+/* A file that is to be: one, or one for each year of a series. */
+struct picture {
+    const struct ent_selection *selection;
+    struct ent_output output;
+    struct ent_writer writer;
+};
+
+static size_t begin_pictures(struct ent_run *run, const struct view *view,
+                             const struct ent_output *output, struct picture **pictures)
+{
+    size_t years = view->years.count, count = years > 0 ? years : 1;
+    *pictures = ENT_NEW(&run->arena, struct picture, count);
+    for (size_t i = 0; i < count; i++)
+        (*pictures)[i] =
+            years > 0 ? (struct picture){&view->yearly[i],
+                                         ent_output_of_year(run, output, view->years.years[i]),
+                                         {0}}
+                      : (struct picture){&view->left, *output, {0}};
+    return count;
 }
 
 /* All other pictures are made from the SVG, so that they look the same. */
@@ -57,51 +102,56 @@ static bool paint(struct ent_run *run, const struct ent_output *output,
     return good;
 }
 
-/* The figure and its alternatives in words come out together, or none of them does. */
-static void send(struct ent_run *run, const struct ent_network *network,
-                 const struct ent_selection *selection, const struct ent_wish *wish,
-                 const struct ent_output *output, const struct ent_writer *figure)
+/* The whole way of a figure: network -> plan -> layout -> drawing -> SVG. The pictures of a series
+ * share plan and layout. */
+static bool draw(struct ent_run *run, const struct view *view, const struct ent_wish *wish,
+                 const struct ent_font *font, struct picture *pictures, size_t count)
 {
-    size_t count = output->alt_count;
-    struct ent_writer *alts = ENT_NEW(&run->arena, struct ent_writer, count + 1);
-    struct ent_parcel *parcels = ENT_NEW(&run->arena, struct ent_parcel, count + 1);
-    for (size_t i = 0; i < count; i++) {
-        ent_alt_write(run, network, selection, wish, output->alts[i].form, &alts[i]);
-        parcels[i] = (struct ent_parcel){ent_writer_text(&alts[i]), output->alts[i].path};
+    struct ent_plan plan;
+    struct ent_layout layout;
+    bool good = ent_plan_make(run, &view->shown, &view->left, wish, font, &plan);
+    plan.pictures = view->yearly;
+    plan.picture_count = view->years.count;
+    good = good && ent_layout_plan(run, &plan, &layout);
+    for (size_t i = 0; good && i < count; i++) {
+        struct picture *picture = &pictures[i];
+        struct ent_drawing drawing;
+        struct ent_plan of_year = ent_plan_picture(run, &plan, picture->selection);
+        ent_figure_draw(run, view->years.count > 0 ? &of_year : &plan, &layout, wish, &drawing);
+        ent_svg_write(&drawing, font, &run->arena, &picture->writer);
+        if (picture->output.format != ENT_SVG)
+            good = paint(run, &picture->output, &drawing,
+                         ent_keywords(run, &view->shown, picture->selection), &picture->writer);
     }
-    parcels[count] = (struct ent_parcel){ent_writer_text(figure), output->path};
-    ent_parcels_send(run, parcels, count + 1);
+    return good;
+}
+
+/* All figures and their alternatives in words come out together, or none of them does. */
+static void send(struct ent_run *run, const struct view *view, const struct ent_wish *wish,
+                 const struct picture *pictures, size_t count)
+{
+    size_t alts = pictures->output.alt_count, sent = 0;
+    struct ent_writer *words = ENT_NEW(&run->arena, struct ent_writer, alts * count + 1);
+    struct ent_parcel *parcels = ENT_NEW(&run->arena, struct ent_parcel, (alts + 1) * count);
+    for (size_t i = 0; i < alts * count; i++) {
+        const struct picture *picture = &pictures[i / alts];
+        const struct ent_alt_output *alt = &picture->output.alts[i % alts];
+        ent_alt_write(run, &view->shown, picture->selection, wish, alt->form, &words[i]);
+        parcels[sent++] = (struct ent_parcel){ent_writer_text(&words[i]), alt->path};
+    }
     for (size_t i = 0; i < count; i++)
-        ent_writer_end(&alts[i]);
+        parcels[sent++] =
+            (struct ent_parcel){ent_writer_text(&pictures[i].writer), pictures[i].output.path};
+    ent_parcels_send(run, parcels, sent);
+    for (size_t i = 0; i < alts * count; i++)
+        ent_writer_end(&words[i]);
 }
 
-/* What is asked of the tables, and what comes of it on the way to what is shown. */
-struct view {
-    struct ent_question question;
-    struct ent_derivation derivation;
-    struct ent_network network; /* all rows */
-    struct ent_selection selection;
-    struct ent_network shown; /* with what is made of their ties */
-    struct ent_selection left;
-};
-
-static bool ask(struct ent_run *run, struct ent_options *options, struct ent_input *input,
-                struct view *view)
+/* Graphviz has no engine for a layout of our own. */
+static struct ent_text engine_for_dot(const struct ent_wish *wish)
 {
-    return ent_input_read(run, options, input) &&
-           ent_question_read(run, options, &view->question) &&
-           ent_derivation_read(run, options, &view->derivation);
-}
-
-static bool answer(struct ent_run *run, const struct ent_input *input, struct view *view)
-{
-    if (!ent_network_build(run, &input->schema, &input->records, &view->network) ||
-        !ent_select(run, &view->network, &view->question, &view->selection))
-        return false;
-    ent_steps_tell(run, &view->selection);
-    return ent_why_tell(run, &view->network, &view->question, &view->selection) &&
-           ent_derive(run, &view->network, &view->selection, &view->derivation, &view->shown,
-                      &view->left);
+    const struct ent_layout_engine *engine = ent_layout_engine(wish->engine.text);
+    return engine && engine->place ? (struct ent_text){0} : wish->engine.text;
 }
 
 /* What the format decides. */
@@ -114,39 +164,44 @@ static void complete(struct ent_run *run, const struct ent_options *options,
         wish->told = ent_told_make(run, options, input);
 }
 
+static void write_graph(struct ent_run *run, const struct view *view, const struct ent_input *input,
+                        const struct ent_wish *wish, struct picture *picture)
+{
+    ent_dot_write(run, &view->shown, picture->selection,
+                  &(struct ent_dot_head){.schema = input->schema_path,
+                                         .version = wish->version,
+                                         .title = wish->title.text,
+                                         .engine = engine_for_dot(wish),
+                                         .settings = wish->settings,
+                                         .setting_count = wish->setting_count},
+                  &picture->writer);
+}
+
 void ent_render(struct ent_run *run, struct ent_options *options, bool self_executable)
 {
     struct ent_input input;
-    struct view view;
+    struct view view = {0};
     struct ent_wish wish;
     struct ent_output output;
-    struct ent_drawing drawing;
+    struct picture *pictures;
 
     if (!ask(run, options, &input, &view) || !ent_wish_read(run, options, &input, &wish) ||
         !ent_output_read(run, options, &output) || !answer(run, &input, &view))
         return;
 
     struct ent_font *font = ent_font_begin();
-    struct ent_writer writer = {0};
+    size_t count = begin_pictures(run, &view, &output, &pictures);
+    bool good = true;
     wish.self_executable = self_executable;
     complete(run, options, &input, output.format, &wish);
-    bool good = true;
-    if (output.format == ENT_DOT)
-        ent_dot_write(run, &view.shown, &view.left,
-                      &(struct ent_dot_head){.schema = input.schema_path,
-                                             .version = wish.version,
-                                             .title = wish.title.text,
-                                             .engine = engine_for_dot(&wish),
-                                             .settings = wish.settings,
-                                             .setting_count = wish.setting_count},
-                      &writer);
-    else
-        good = draw(run, &view.shown, &view.left, &wish, font, &drawing, &writer);
-    if (good && output.format != ENT_DOT && output.format != ENT_SVG)
-        good = paint(run, &output, &drawing, ent_keywords(run, &view.shown, &view.left), &writer);
+    for (size_t i = 0; output.format == ENT_DOT && i < count; i++)
+        write_graph(run, &view, &input, &wish, &pictures[i]);
+    if (output.format != ENT_DOT)
+        good = draw(run, &view, &wish, font, pictures, count);
     if (good && ent_run_errors(run) == 0)
-        send(run, &view.shown, &view.left, &wish, &output, &writer);
-    ent_writer_end(&writer);
+        send(run, &view, &wish, pictures, count);
+    for (size_t i = 0; i < count; i++)
+        ent_writer_end(&pictures[i].writer);
     ent_font_end(font);
 }
 

@@ -112,6 +112,39 @@ static void refuse_format(struct ent_run *run, const struct ent_value *asked, st
                  asked->given ? ENT_TEXT("--format") : ENT_TEXT("--output"), name));
 }
 
+static struct ent_text with_year(struct ent_arena *arena, struct ent_text path,
+                                 struct ent_text year)
+{
+    struct ent_text slot = ENT_TEXT("{year}");
+    for (size_t at = 0; at + slot.length <= path.length; at++)
+        if (ent_text_equal(ent_text_slice(path, at, slot.length), slot))
+            path = ENT_FORM(arena, "{}{}{}", ent_text_slice(path, 0, at), year,
+                            ent_text_slice(path, at + slot.length, SIZE_MAX));
+    return path;
+}
+
+struct ent_output ent_output_of_year(struct ent_run *run, const struct ent_output *output,
+                                     struct ent_text year)
+{
+    struct ent_output named = *output;
+    named.path = with_year(&run->arena, output->path, year);
+    named.alts = ENT_NEW(&run->arena, struct ent_alt_output, output->alt_count + 1);
+    for (size_t i = 0; i < output->alt_count; i++)
+        named.alts[i] = (struct ent_alt_output){output->alts[i].form,
+                                                with_year(&run->arena, output->alts[i].path, year)};
+    return named;
+}
+
+/* A series writes a file for each year, and each needs a name of its own. */
+static void check_name(struct ent_run *run, struct ent_text path, const struct ent_value *series)
+{
+    struct ent_text named = with_year(&run->arena, path, ENT_TEXT("0"));
+    if (series->given && ent_text_equal(named, path))
+        ent_report(run, ENT_E500, ENT_NOWHERE, ENT_TEXT("as -o figure-{year}.svg"),
+                   ENT_FORM(&run->arena, "--series writes a file for each year: '{}' lacks '{}'",
+                            path, ENT_TEXT("{year}")));
+}
+
 bool ent_output_read(struct ent_run *run, const struct ent_options *options,
                      struct ent_output *output)
 {
@@ -125,6 +158,9 @@ bool ent_output_read(struct ent_run *run, const struct ent_options *options,
         .dpi = (double)ent_option_number(run, options, ENT_OPTION_DPI, 1, 10000, 144),
     };
     read_alts(run, value(options, ENT_OPTION_ALT), output);
+    check_name(run, output->path, value(options, ENT_OPTION_SERIES));
+    for (size_t i = 0; i < output->alt_count; i++)
+        check_name(run, output->alts[i].path, value(options, ENT_OPTION_SERIES));
     if (ent_text_distance(name, ENT_TEXT("gv"), 0) == 0)
         name = formats[ENT_DOT];
     for (size_t i = 0; i < ENT_COUNT(formats); i++)

@@ -49,6 +49,8 @@ bool ent_question_read(struct ent_run *run, const struct ent_options *options,
         .max = *value(options, ENT_OPTION_MAX),
         .component = *value(options, ENT_OPTION_COMPONENT),
         .top = *value(options, ENT_OPTION_TOP),
+        .series = options->command == ENT_RENDER ? *value(options, ENT_OPTION_SERIES)
+                                                 : (struct ent_value){.given = false},
         .why = *value(options, ENT_OPTION_WHY),
         .most_ties = (size_t)ent_option_number(run, options, ENT_OPTION_MAX, 1, 1000000, 1000000),
         .min_degree = (size_t)ent_option_number(run, options, ENT_OPTION_MIN_DEGREE, 1, 1000000, 0),

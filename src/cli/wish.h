@@ -36,6 +36,10 @@ bool ent_wish_read(struct ent_run *run, const struct ent_options *options, struc
 bool ent_output_read(struct ent_run *run, const struct ent_options *options,
                      struct ent_output *output);
 
+/* The same with the year for "{year}" in all names. */
+struct ent_output ent_output_of_year(struct ent_run *run, const struct ent_output *output,
+                                     struct ent_text year);
+
 bool ent_list_wish_read(struct ent_run *run, const struct ent_options *options,
                         struct ent_list_wish *wish);
 

@@ -205,7 +205,7 @@ static void draw_nodes(struct drawing *d)
     for (size_t first = 0; first < plan->node_count; first++) {
         uint32_t type = plan->network->node_type[plan->nodes[first].node];
         for (size_t i = first; i < plan->node_count && !done[type]; i++)
-            if (plan->network->node_type[plan->nodes[i].node] == type)
+            if (plan->network->node_type[plan->nodes[i].node] == type && !plan->nodes[i].hidden)
                 draw_node(d, i);
         done[type] = true;
     }
@@ -357,9 +357,19 @@ static void describe(struct drawing *d, const struct ent_wish *wish)
     d->page->language = ENT_TEXT("en");
     struct ent_text title = ent_words_of_title(arena, plan->selection, wish->title.text);
     d->page->title = title.length > 0 ? title : ENT_TEXT("Network of relations");
-    d->page->description = ent_description_make(d->run, plan);
+    struct ent_plan shown = ent_plan_shown(d->run, plan);
+    d->page->description = ent_description_make(d->run, &shown);
     d->page->metadata = ENT_FORM(arena, "generator: entente {}\nlayout: {}{}", wish->version,
                                  plan->task.engine, wish->told);
+}
+
+/* Is one of its nodes in the picture? */
+static bool has_members(const struct ent_plan *plan, size_t cluster)
+{
+    for (size_t i = 0; i < plan->node_count; i++)
+        if (plan->task.nodes[i].cluster == cluster && !plan->nodes[i].hidden)
+            return true;
+    return false;
 }
 
 void ent_figure_draw(struct ent_run *run, const struct ent_plan *plan,
@@ -382,14 +392,17 @@ void ent_figure_draw(struct ent_run *run, const struct ent_plan *plan,
     draw_block(&d, &parts->above);
     draw_guides(&d);
     for (size_t i = 0; i < plan->cluster_count; i++)
-        draw_cluster(&d, i);
+        if (has_members(plan, i))
+            draw_cluster(&d, i);
     for (size_t i = 0; i < plan->tie_count; i++)
-        draw_tie(&d, i);
+        if (!plan->ties[i].hidden)
+            draw_tie(&d, i);
     draw_nodes(&d);
     draw_block(&d, &parts->beside);
     draw_block(&d, &parts->below);
     describe(&d, wish);
-    tell_left_out(run, plan, layout);
+    if (!plan->whole || plan->selection == plan->whole->pictures) /* once for a series */
+        tell_left_out(run, plan, layout);
     drawing->prefix = prefix_of(&d, wish);
     drawing->inlined = wish->inlined;
     drawing->navigable = wish->navigable;

@@ -9,12 +9,42 @@ static const double beside_width = 165;
 static const double least_comfort = 320, most_comfort = 480;
 static const double tight = 3, loose = 9;
 
-static struct ent_text rule_text(struct ent_run *run, const struct ent_plan *plan)
+static struct ent_text rule_text(struct ent_run *run, const struct ent_plan *plan,
+                                 const struct ent_selection *selection)
 {
     struct ent_arena *arena = &run->arena;
-    return ENT_FORM(arena, "{}\u00a0· {}, {}", ent_words_of_rule(arena, plan->selection),
-                    ent_words_of_count(arena, plan->node_count, "node", "nodes"),
-                    ent_words_of_count(arena, plan->tie_count, "tie", "ties"));
+    size_t nodes = 0, ties = 0;
+    for (size_t i = 0; i < plan->node_count; i++)
+        nodes += selection->nodes[plan->nodes[i].node] != ENT_OUT;
+    for (size_t i = 0; i < plan->tie_count; i++)
+        ties += selection->ties[plan->ties[i].tie] != ENT_OUT;
+    return ENT_FORM(arena, "{} · {}, {}", ent_words_of_rule(arena, selection),
+                    ent_words_of_count(arena, nodes, "node", "nodes"),
+                    ent_words_of_count(arena, ties, "tie", "ties"));
+}
+
+static struct ent_heading heading_of(struct ent_run *run, const struct ent_plan *plan,
+                                     const struct ent_wish *wish,
+                                     const struct ent_selection *selection)
+{
+    return (struct ent_heading){
+        ent_words_of_title(&run->arena, selection, wish->title.text),
+        ent_words_of_title(&run->arena, selection, wish->subtitle.text),
+        rule_text(run, plan, selection),
+    };
+}
+
+/* Those of a series are measured together, so that none of its pictures stands lower. */
+static void make_headings(struct ent_saying *saying, const struct ent_plan *plan)
+{
+    const struct ent_plan *whole = plan->whole;
+    saying->heading = heading_of(saying->run, plan, saying->wish, plan->selection);
+    if (!whole)
+        return;
+    saying->headings = ENT_NEW(&saying->run->arena, struct ent_heading, whole->picture_count);
+    for (; saying->heading_count < whole->picture_count; saying->heading_count++)
+        saying->headings[saying->heading_count] =
+            heading_of(saying->run, plan, saying->wish, &whole->pictures[saying->heading_count]);
 }
 
 /* "Not shown: 16 nodes and 42 ties are outside the time asked for." */
@@ -47,14 +77,15 @@ struct ent_saying ent_saying_make(struct ent_run *run, const struct ent_plan *pl
     struct ent_saying saying = {.run = run, .plan = plan, .layout = layout, .wish = wish};
     bool all = wish->frame == ENT_FRAME_ALL;
     if (all) {
-        saying.title = ent_words_of_title(&run->arena, plan->selection, wish->title.text);
-        saying.subtitle = ent_words_of_title(&run->arena, plan->selection, wish->subtitle.text);
-        saying.rule = rule_text(run, plan);
+        make_headings(&saying, plan);
         saying.caption = wish->caption.text;
     }
+    if (plan->whole) /* legend and lists are the same in all pictures */
+        saying.plan = plan = plan->whole;
     if (wish->frame != ENT_FRAME_NONE && wish->legend_place != ENT_LEGEND_NONE) {
         saying.legend = ent_legend_make(&run->arena, plan);
-        saying.left_out = all ? left_out_text(run, plan) : (struct ent_text){0};
+        saying.left_out =
+            all && plan->picture_count == 0 ? left_out_text(run, plan) : (struct ent_text){0};
     }
     refuse_without(run, plan->network, "--cite", wish->cite, "source");
     refuse_without(run, plan->network, "--notes", wish->notes, "note");
@@ -67,24 +98,34 @@ struct ent_saying ent_saying_make(struct ent_run *run, const struct ent_plan *pl
 
 bool ent_saying_is_empty(const struct ent_saying *saying)
 {
-    return saying->title.length + saying->subtitle.length + saying->rule.length +
-               saying->caption.length + saying->left_out.length + saying->legend.count +
-               saying->sources.count + saying->notes.count ==
+    return saying->heading.title.length + saying->heading.subtitle.length +
+               saying->heading.rule.length + saying->caption.length + saying->left_out.length +
+               saying->legend.count + saying->sources.count + saying->notes.count ==
            0;
 }
 
-static struct ent_block above_block(const struct ent_saying *saying, double width)
+static struct ent_block heading_block(const struct ent_saying *saying,
+                                      const struct ent_heading *heading, double width)
 {
     struct ent_run *run = saying->run;
     const struct ent_plan *plan = saying->plan;
     struct ent_block block = ent_block_make(&run->arena, 3);
     block.across = width;
     double measure = fmin(width, most_title);
-    bool headed = saying->title.length > 0 || saying->subtitle.length > 0;
-    ent_block_text(run, plan, &block, ENT_TITLE, "title", saying->title, 0, measure);
-    ent_block_text(run, plan, &block, ENT_SUBTITLE, "subtitle", saying->subtitle, 1, measure);
-    ent_block_text(run, plan, &block, ENT_RULE_OF_YEAR, "rule", saying->rule, headed ? tight : 0,
+    bool headed = heading->title.length > 0 || heading->subtitle.length > 0;
+    ent_block_text(run, plan, &block, ENT_TITLE, "title", heading->title, 0, measure);
+    ent_block_text(run, plan, &block, ENT_SUBTITLE, "subtitle", heading->subtitle, 1, measure);
+    ent_block_text(run, plan, &block, ENT_RULE_OF_YEAR, "rule", heading->rule, headed ? tight : 0,
                    measure);
+    return block;
+}
+
+static struct ent_block above_block(const struct ent_saying *saying, double width)
+{
+    struct ent_block block = heading_block(saying, &saying->heading, width);
+    for (size_t i = 0; i < saying->heading_count; i++)
+        block.height =
+            fmax(block.height, heading_block(saying, &saying->headings[i], width).height);
     return block;
 }
 
@@ -143,13 +184,19 @@ struct ent_parts ent_parts_make(const struct ent_saying *saying, double width, b
     return parts;
 }
 
+static double heading_width(const struct ent_saying *saying, const struct ent_heading *heading)
+{
+    const struct ent_font *font = saying->plan->font;
+    return fmax(ent_font_width(font, heading->title, ent_wording_size(ENT_TITLE), true),
+                ent_font_width(font, heading->subtitle, ent_wording_size(ENT_SUBTITLE), false));
+}
+
 double ent_parts_comfort(const struct ent_saying *saying)
 {
     if (ent_saying_is_empty(saying))
         return 0;
-    double title =
-        ent_font_width(saying->plan->font, saying->title, ent_wording_size(ENT_TITLE), true);
-    double subtitle =
-        ent_font_width(saying->plan->font, saying->subtitle, ent_wording_size(ENT_SUBTITLE), false);
-    return fmin(fmax(least_comfort, ceil(fmax(title, subtitle))), most_comfort);
+    double widest = heading_width(saying, &saying->heading);
+    for (size_t i = 0; i < saying->heading_count; i++)
+        widest = fmax(widest, heading_width(saying, &saying->headings[i]));
+    return fmin(fmax(least_comfort, ceil(widest)), most_comfort);
 }

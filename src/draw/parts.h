@@ -6,13 +6,21 @@
 #include "draw/legend.h"
 #include "draw/references.h"
 
+/* What stands above a drawing; empty: not said. */
+struct ent_heading {
+    struct ent_text title, subtitle, rule;
+};
+
 /* What will be said around a drawing. */
 struct ent_saying {
     struct ent_run *run;
     const struct ent_plan *plan;
     const struct ent_layout *layout;
     const struct ent_wish *wish;
-    struct ent_text title, subtitle, rule, caption, left_out; /* empty: not said */
+    struct ent_heading heading;
+    struct ent_heading *headings; /* of all pictures of a series, which take the same room */
+    size_t heading_count;
+    struct ent_text caption, left_out; /* empty: not said */
     struct ent_legend legend;
     struct ent_references sources, notes;
 };

@@ -56,6 +56,7 @@ struct ent_plan_node {
     struct ent_label label;
     const struct ent_flag *flag; /* NULL: none */
     double flag_room;            /* that it takes in front of the label; 0: it stands outside */
+    bool hidden;                 /* in this picture of a series */
 };
 
 struct ent_plan_tie {
@@ -64,6 +65,7 @@ struct ent_plan_tie {
     enum ent_answer answer;
     bool doubtful;
     bool turned; /* laid out from `to` to `from`, so that ranks lead away from the roots */
+    bool hidden; /* in this picture of a series */
     struct ent_tie_look look;
     struct ent_label label;
 };
@@ -86,6 +88,9 @@ struct ent_plan {
     struct ent_plan_cluster *clusters; /* by value */
     size_t cluster_count;
     struct ent_layout_task task;
+    const struct ent_plan *whole; /* of a picture of a series: all that is shown in one of them */
+    const struct ent_selection *pictures; /* of the whole: what each picture shows */
+    size_t picture_count;
 };
 
 /* Reports E311 and E313 for looks and overrides, E500 for options that do not fit, N701. Returns
@@ -93,6 +98,13 @@ struct ent_plan {
 bool ent_plan_make(struct ent_run *run, const struct ent_network *network,
                    const struct ent_selection *selection, const struct ent_wish *wish,
                    const struct ent_font *font, struct ent_plan *plan);
+
+/* A picture of a series: the plan of all of them, in which is hidden what is not in `selection`. */
+struct ent_plan ent_plan_picture(struct ent_run *run, const struct ent_plan *whole,
+                                 const struct ent_selection *selection);
+
+/* Only what is not hidden, for those who count; it has no task. */
+struct ent_plan ent_plan_shown(struct ent_run *run, const struct ent_plan *plan);
 
 /* Finds the flags of the planned nodes. Reports W705 for codes without one, N706 for nodes without
  * a code, E500 if the schema says of no type where its codes stand. */

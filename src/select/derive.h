@@ -3,7 +3,7 @@
 #define ENT_SELECT_DERIVE_H
 
 #include "model/bundle.h"
-#include "select/select.h"
+#include "select/years.h"
 
 /* How much a hub gives to each pair of its parties. */
 enum ent_rule_of_weight { ENT_BY_COUNT, ENT_BY_NEWMAN, ENT_BY_SHARE, ENT_BY_DAYS };

@@ -106,10 +106,13 @@ static struct ent_text hint_for_time(struct ent_run *run, const struct ent_netwo
 
 /* Says it once, at the step that emptied the selection. */
 static void warn_if_empty(struct ent_run *run, const struct ent_network *network,
+                          const struct ent_question *question,
                           const struct ent_selection *selection)
 {
     const struct ent_step *now = &selection->steps[selection->step_count - 1], *before = now - 1;
     bool told = strcmp(now->name, "path") == 0; /* W509 says more */
+    if (question->series.given)                 /* there are years in which nothing was true yet */
+        return;
     if (selection->step_count < 2 || now->nodes > 0 || before->nodes == 0 || told)
         return;
     bool by_time = strcmp(now->name, "time") == 0;
@@ -171,7 +174,7 @@ bool ent_select(struct ent_run *run, const struct ent_network *network,
         remember(network, selection);
         selection->step_count++;
         if (good)
-            warn_if_empty(run, network, selection);
+            warn_if_empty(run, network, question, selection);
     }
     return good;
 }

@@ -9,6 +9,7 @@ struct ent_question {
     struct ent_value year, from, to, as_of, on;
     bool certain, possible;
     struct ent_value type, not_type, topic, where, ego, between, path, max, component, top;
+    struct ent_value series; /* several years, each a picture of its own */
     struct ent_value why; /* what to explain beside the work; repeatable */
     size_t depth, context;
     size_t most_ties;                   /* of a path */

@@ -1,0 +1,178 @@
+#include "select/years.h"
+
+#include <stdlib.h>
+
+enum { least_year = -9999, most_year = 9999 };
+
+static bool refuse(struct ent_run *run, struct ent_value series, struct ent_text why)
+{
+    ent_report(run, ENT_E500, series.place,
+               ENT_TEXT("as 2008..2025, 1990..2020/5 for every fifth year, or at-changes"),
+               ENT_FORM(&run->arena, "--series: {}", why));
+    return false;
+}
+
+static bool read_number(struct ent_text text, long *number)
+{
+    bool negative = text.length > 0 && text.bytes[0] == '-';
+    *number = 0;
+    for (size_t at = negative; at < text.length; at++) {
+        if (text.bytes[at] < '0' || text.bytes[at] > '9' || at > 4)
+            return false;
+        *number = *number * 10 + (text.bytes[at] - '0');
+    }
+    *number = negative ? -*number : *number;
+    return text.length > negative;
+}
+
+static size_t find(struct ent_text text, struct ent_text part)
+{
+    size_t at = 0;
+    while (at + part.length <= text.length &&
+           !ent_text_equal(ent_text_slice(text, at, part.length), part))
+        at++;
+    return at + part.length <= text.length ? at : text.length;
+}
+
+/* Four digits, as dates have them. */
+static struct ent_text year_text(struct ent_arena *arena, long year)
+{
+    struct ent_text digits = ent_text_number(arena, labs(year));
+    while (digits.length < 4)
+        digits = ENT_FORM(arena, "0{}", digits);
+    return year < 0 ? ENT_FORM(arena, "-{}", digits) : digits;
+}
+
+static bool read_range(struct ent_run *run, struct ent_value series, struct ent_years *years)
+{
+    struct ent_text text = series.text;
+    size_t dots = find(text, ENT_TEXT("..")), slash = find(text, ENT_TEXT("/"));
+    long first, last, step = 1;
+    if (dots == text.length || slash < dots ||
+        !read_number(ent_text_slice(text, 0, dots), &first) ||
+        !read_number(ent_text_slice(text, dots + 2, slash - dots - 2), &last) ||
+        (slash < text.length && !read_number(ent_text_slice(text, slash + 1, SIZE_MAX), &step)))
+        return refuse(run, series, ENT_FORM(&run->arena, "'{}' is no series of years", text));
+    if (first > last || step < 1)
+        return refuse(run, series,
+                      ENT_FORM(&run->arena, "'{}' holds no year, since it runs backwards", text));
+    if ((last - first) / step + 1 > ENT_MOST_YEARS)
+        return refuse(run, series,
+                      ENT_FORM(&run->arena, "'{}' is more than {} years", text,
+                               ent_text_number(&run->arena, ENT_MOST_YEARS)));
+    years->years = ENT_NEW(&run->arena, struct ent_text, ENT_MOST_YEARS + 1);
+    for (long year = first; year <= last; year += step)
+        years->years[years->count++] = year_text(&run->arena, year);
+    return true;
+}
+
+/* ---- at changes ---- */
+
+static void mark_day(bool *marked, ent_day day, int later)
+{
+    int year, month, of_month;
+    if (day == ENT_DAY_FIRST || day == ENT_DAY_LAST)
+        return;
+    ent_day_split(day, &year, &month, &of_month);
+    if (year + later >= least_year && year + later <= most_year)
+        marked[year + later - least_year] = true;
+}
+
+static void mark_life(bool *marked, const struct ent_lifetime *life)
+{
+    if (!life->given)
+        return;
+    mark_day(marked, life->start_earliest, 0);
+    mark_day(marked, life->end_latest, 1);
+}
+
+/* Asked of what all years together show. */
+static bool find_changes(struct ent_run *run, const struct ent_network *network,
+                         const struct ent_question *question, struct ent_years *years)
+{
+    struct ent_selection selection;
+    bool *marked = ENT_NEW(&run->arena, bool, most_year - least_year + 2);
+    if (!ent_select(run, network, question, &selection))
+        return false;
+    for (size_t node = 0; node < network->node_count; node++)
+        if (selection.nodes[node] != ENT_OUT)
+            mark_life(marked, &network->node_life[node]);
+    for (size_t tie = 0; tie < network->tie_count; tie++)
+        if (selection.ties[tie] != ENT_OUT)
+            mark_life(marked, &network->tie_life[tie]);
+    years->years = ENT_NEW(&run->arena, struct ent_text, most_year - least_year + 2);
+    for (int year = least_year; year <= most_year; year++)
+        if (marked[year - least_year])
+            years->years[years->count++] = year_text(&run->arena, year);
+    if (years->count == 0)
+        return refuse(run, question->series, ENT_TEXT("nothing that is asked for has a date"));
+    if (years->count > ENT_MOST_YEARS)
+        return refuse(run, question->series,
+                      ENT_FORM(&run->arena, "something changes in {} years",
+                               ent_text_number(&run->arena, (int64_t)years->count)));
+    return true;
+}
+
+static bool is_alone(struct ent_run *run, const struct ent_question *question)
+{
+    const struct {
+        const struct ent_value *value;
+        const char *name;
+    } others[] = {{&question->year, "--year"},
+                  {&question->from, "--from"},
+                  {&question->to, "--to"},
+                  {&question->as_of, "--as-of"},
+                  {&question->why, "--why"}};
+    for (size_t i = 0; i < ENT_COUNT(others); i++)
+        if (others[i].value->given) {
+            ent_report(run, ENT_E504, ENT_NOWHERE, ENT_NO_HINT, ENT_TEXT("--series"),
+                       ent_text_of(others[i].name));
+            return false;
+        }
+    return true;
+}
+
+bool ent_years_read(struct ent_run *run, const struct ent_network *network,
+                    const struct ent_question *question, struct ent_years *years)
+{
+    *years = (struct ent_years){0};
+    if (!question->series.given)
+        return true;
+    if (!is_alone(run, question))
+        return false;
+    return ent_text_is(question->series.text, "at-changes")
+               ? find_changes(run, network, question, years)
+               : read_range(run, question->series, years);
+}
+
+/* ---- the selections ---- */
+
+/* The least of both that is not out. */
+static void take_least(uint8_t *all, const uint8_t *answers, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (answers[i] != ENT_OUT && (all[i] == ENT_OUT || answers[i] < all[i]))
+            all[i] = answers[i];
+}
+
+bool ent_select_years(struct ent_run *run, const struct ent_network *network,
+                      const struct ent_question *question, const struct ent_years *years,
+                      struct ent_selection *selections, struct ent_selection *all)
+{
+    for (size_t i = 0; i < years->count; i++) {
+        struct ent_question asked = *question;
+        asked.year = (struct ent_value){
+            .text = years->years[i], .place = question->series.place, .given = true};
+        if (!ent_select(run, network, &asked, &selections[i]))
+            return false;
+        if (i == 0) {
+            *all = selections[0];
+            all->nodes = ENT_NEW(&run->arena, uint8_t, network->node_count + 1);
+            all->ties = ENT_NEW(&run->arena, uint8_t, network->tie_count + 1);
+        }
+        take_least(all->nodes, selections[i].nodes, network->node_count);
+        take_least(all->ties, selections[i].ties, network->tie_count);
+        all->window.last = selections[i].window.last;
+    }
+    return true;
+}
