@@ -18,7 +18,7 @@ static struct ent_text rule_text(struct ent_run *run, const struct ent_plan *pla
         nodes += selection->nodes[plan->nodes[i].node] != ENT_OUT;
     for (size_t i = 0; i < plan->tie_count; i++)
         ties += selection->ties[plan->ties[i].tie] != ENT_OUT;
-    return ENT_FORM(arena, "{} · {}, {}", ent_words_of_rule(arena, selection),
+    return ENT_FORM(arena, "{}\u00a0· {}, {}", ent_words_of_rule(arena, selection),
                     ent_words_of_count(arena, nodes, "node", "nodes"),
                     ent_words_of_count(arena, ties, "tie", "ties"));
 }

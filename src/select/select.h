@@ -10,7 +10,7 @@ struct ent_question {
     bool certain, possible;
     struct ent_value type, not_type, topic, where, ego, between, path, max, component, top;
     struct ent_value series; /* several years, each a picture of its own */
-    struct ent_value why; /* what to explain beside the work; repeatable */
+    struct ent_value why;    /* what to explain beside the work; repeatable */
     size_t depth, context;
     size_t most_ties;                   /* of a path */
     size_t min_degree, core, top_count; /* 0: not asked for */
