@@ -378,6 +378,7 @@ struct ent_text ent_text_meant(struct ent_text word, const struct ent_text *cand
 bool ent_text_number_read(struct ent_text text, double *number)
 {
     double found = 0, scale = 0;
+    bool any = false;
     for (size_t i = 0; i < text.length; i++) {
         char byte = text.bytes[i];
         if (byte == '.' && scale == 0) {
@@ -385,10 +386,11 @@ bool ent_text_number_read(struct ent_text text, double *number)
         } else if (byte >= '0' && byte <= '9') {
             found = found * 10 + (byte - '0');
             scale *= 10;
+            any = true;
         } else {
             return false;
         }
     }
     *number = scale > 1 ? found / scale : found;
-    return text.length > 0;
+    return any;
 }

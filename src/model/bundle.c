@@ -1,5 +1,9 @@
 #include "model/bundle.h"
 
+#include "model/index.h"
+
+#include <math.h>
+
 const char *const ent_bundle_columns[] = {"weight", "count", "members", "topics", NULL};
 
 static struct ent_arena *arena_of(const struct ent_network *network)
@@ -35,49 +39,76 @@ size_t ent_tie_member_count(const struct ent_network *network, uint32_t tie)
                                               : bundles->first[tie + 1] - bundles->first[tie];
 }
 
-/* ---- lists without repeats ---- */
+/* ---- lists ---- */
 
+/* Items, joined when all are there: they may be thousands. */
 struct list {
     struct ent_arena *arena;
-    struct ent_text text;
+    struct ent_text *items;
+    size_t count, room;
 };
-
-static bool is_listed(struct ent_text text, struct ent_text item)
-{
-    for (struct ent_text rest = text, listed; ent_text_next(&rest, ';', &listed);)
-        if (ent_text_equal(listed, item))
-            return true;
-    return false;
-}
 
 static void add_item(struct list *list, struct ent_text item)
 {
-    list->text = list->text.length == 0 ? item : ENT_FORM(list->arena, "{};{}", list->text, item);
+    if (list->count == list->room) {
+        list->room = list->room > 0 ? list->room * 2 : 8;
+        struct ent_text *more = ENT_NEW(list->arena, struct ent_text, list->room);
+        if (list->count > 0)
+            memcpy(more, list->items, list->count * sizeof *more);
+        list->items = more;
+    }
+    list->items[list->count++] = item;
 }
 
-/* The items of a cell that are not there yet. */
 static void add_cell(struct list *list, struct ent_text cell)
 {
     for (struct ent_text item; ent_text_next(&cell, ';', &item);)
-        if (!is_listed(list->text, item))
-            add_item(list, item);
+        add_item(list, item);
+}
+
+/* Each item where it first stood. */
+static void drop_repeats(struct list *list)
+{
+    struct ent_index index = ent_index_make(list->arena, list->items, list->count);
+    size_t kept = 0;
+    for (size_t i = 0; i < list->count; i++) {
+        list->items[kept] = list->items[i];
+        kept += ent_index_add(&index, (uint32_t)kept) == ENT_NONE;
+    }
+    list->count = kept;
+}
+
+static struct ent_text joined(const struct list *list)
+{
+    size_t length = 0;
+    for (size_t i = 0; i < list->count; i++)
+        length += list->items[i].length + 1;
+    char *bytes = ENT_NEW(list->arena, char, length + 1), *end = bytes;
+    for (size_t i = 0; i < list->count; i++) {
+        if (i > 0)
+            *end++ = ';';
+        memcpy(end, list->items[i].bytes, list->items[i].length);
+        end += list->items[i].length;
+    }
+    return (struct ent_text){bytes, (size_t)(end - bytes)};
 }
 
 static struct ent_text united(const struct ent_network *network, uint32_t tie,
                               struct ent_text column)
 {
     const struct ent_bundles *bundles = network->bundles;
-    struct list list = {arena_of(network), {0}};
+    struct list list = {.arena = arena_of(network)};
     if (ent_tie_is_projected(network, tie)) {
         size_t count;
         const uint32_t *hubs = ent_tie_hubs(network, tie, &count);
         for (size_t i = 0; i < count; i++)
             add_cell(&list, ent_node_cell(network, hubs[i], column));
-        return list.text;
+    } else {
+        for (size_t i = bundles->first[tie]; i < bundles->first[tie + 1]; i++)
+            add_cell(&list, ent_tie_cell(bundles->origin, bundles->members[i], column));
     }
-    for (size_t i = bundles->first[tie]; i < bundles->first[tie + 1]; i++)
-        add_cell(&list, ent_tie_cell(bundles->origin, bundles->members[i], column));
-    return list.text;
+    drop_repeats(&list);
+    return joined(&list);
 }
 
 /* ---- columns ---- */
@@ -87,13 +118,13 @@ static struct ent_text member_names(const struct ent_network *network, uint32_t 
     const struct ent_bundles *bundles = network->bundles;
     const struct ent_network *origin = bundles->origin;
     struct ent_arena *arena = arena_of(network);
-    struct list list = {arena, {0}};
+    struct list list = {.arena = arena};
     if (ent_tie_is_projected(network, tie)) {
         size_t count;
         const uint32_t *hubs = ent_tie_hubs(network, tie, &count);
         for (size_t i = 0; i < count; i++)
             add_item(&list, network->node_id[hubs[i]]);
-        return list.text;
+        return joined(&list);
     }
     for (size_t i = bundles->first[tie]; i < bundles->first[tie + 1]; i++) {
         uint32_t member = bundles->members[i];
@@ -101,14 +132,14 @@ static struct ent_text member_names(const struct ent_network *network, uint32_t 
                                  origin->schema->relations[origin->tie_relation[member]].kind.name,
                                  origin->node_id[origin->tie_to[member]]));
     }
-    return list.text;
+    return joined(&list);
 }
 
 /* At most four decimals. */
 static struct ent_text weight_text(const struct ent_network *network, uint32_t tie)
 {
     double weight = network->tie_weight ? network->tie_weight[tie] : 1;
-    double rounded = (double)(int64_t)(weight * 10000 + 0.5) / 10000;
+    double rounded = floor(weight * 10000 + 0.5) / 10000;
     return ent_text_decimal(arena_of(network), rounded);
 }
 

@@ -51,6 +51,11 @@ struct ent_text ent_node_cell(const struct ent_network *network, uint32_t node,
     return cell(table_of_node(network, node), network->node_row[node], column);
 }
 
+bool ent_weight_read(struct ent_text text, double *weight)
+{
+    return ent_text_number_read(text, weight) && *weight > 0 && *weight < 1e15;
+}
+
 struct ent_text ent_tie_cell(const struct ent_network *network, uint32_t tie,
                              struct ent_text column)
 {

@@ -62,6 +62,10 @@ struct ent_text ent_network_meant(struct ent_run *run, const struct ent_network 
 struct ent_place ent_node_place(const struct ent_network *network, uint32_t node);
 struct ent_place ent_tie_place(const struct ent_network *network, uint32_t tie);
 
+/* A weight as a cell has it: digits with at most one point, above 0 and below 1e15, so that sums
+ * are exact enough. False if it is anything else. */
+bool ent_weight_read(struct ent_text text, double *weight);
+
 /* The cell of a column by name; empty if the table has no such column. */
 struct ent_text ent_node_cell(const struct ent_network *network, uint32_t node,
                               struct ent_text column);

@@ -200,33 +200,13 @@ static uint32_t optional_node(const struct ent_building *b, const struct ent_fil
     return id.length == 0 ? ENT_NONE : resolve(b, filler, row, id);
 }
 
-/* Digits with at most one dot, above zero: the same in every locale. */
-static bool read_weight(struct ent_text text, double *weight)
-{
-    double place = 0;
-    *weight = 0;
-    for (size_t at = 0; at < text.length; at++) {
-        if (text.bytes[at] == '.' && place == 0 && text.length > 1) {
-            place = 1;
-            continue;
-        }
-        if (text.bytes[at] < '0' || text.bytes[at] > '9')
-            return false;
-        *weight = *weight * 10 + (text.bytes[at] - '0');
-        place *= 10;
-    }
-    if (place > 1)
-        *weight /= place;
-    return *weight > 0 && *weight < 1e15;
-}
-
 static double weight_of(const struct ent_building *b, const struct ent_filler *filler, size_t row)
 {
     double weight;
     struct ent_text text = ent_text_trim(ent_template_fill(&b->run->arena, filler, row));
     if (text.length == 0)
         return 1;
-    if (read_weight(text, &weight))
+    if (ent_weight_read(text, &weight))
         return weight;
     ent_report(b->run, ENT_E603, ent_template_place(filler, row),
                ENT_TEXT("a blank cell counts as 1"), text);

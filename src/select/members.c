@@ -1,7 +1,6 @@
 /* Who is a party of what is projected. */
 #include "select/projection.h"
 
-#include <math.h>
 #include <stdlib.h>
 
 /* ---- who is a party ---- */
@@ -113,15 +112,11 @@ static void rank_nodes(struct ent_projecting *p)
 
 static double weight_of_hub(const struct ent_projecting *p, uint32_t node)
 {
-    char digits[32];
-    struct ent_text text = ent_node_cell(p->network, node, ENT_TEXT("weight"));
-    if (text.length == 0 || text.length >= sizeof digits)
+    struct ent_text text = ent_text_trim(ent_node_cell(p->network, node, ENT_TEXT("weight")));
+    double weight;
+    if (text.length == 0)
         return 1;
-    memcpy(digits, text.bytes, text.length);
-    digits[text.length] = '\0';
-    char *end;
-    double weight = strtod(digits, &end);
-    if (*end == '\0' && weight > 0 && isfinite(weight))
+    if (ent_weight_read(text, &weight))
         return weight;
     ent_report(p->run, ENT_E603, ent_node_place(p->network, node),
                ENT_TEXT("a blank cell counts as 1"), text);

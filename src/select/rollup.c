@@ -183,8 +183,8 @@ static uint32_t end_at(const struct ends *ends, size_t number)
 
 /* A tie after its ends were replaced. */
 struct rolled {
-    uint32_t same, low,
-        high; /* the relation's name; the ends, sorted where direction says nothing */
+    uint32_t same;      /* the relation's name */
+    uint32_t low, high; /* the ends, sorted where direction says nothing */
     uint32_t from, to, tie;
     double weight;
 };
@@ -198,7 +198,9 @@ static int by_pair(const void *a, const void *b)
         return left->low < right->low ? -1 : 1;
     if (left->high != right->high)
         return left->high < right->high ? -1 : 1;
-    return (left->tie > right->tie) - (left->tie < right->tie);
+    if (left->tie != right->tie)
+        return left->tie < right->tie ? -1 : 1;
+    return (left->from > right->from) - (left->from < right->from);
 }
 
 static size_t roll_tie(struct rolling *r, uint32_t tie, struct rolled *rolled)
@@ -232,14 +234,12 @@ static size_t roll_tie(struct rolling *r, uint32_t tie, struct rolled *rolled)
 
 /* ---- the network ---- */
 
-static void add_member(const struct rolling *r, const struct rolled *rolled, size_t own,
+static void add_member(const struct rolling *r, uint32_t tie, size_t own,
                        struct ent_derived *derived)
 {
     const struct ent_bundles *before = r->network->bundles;
     struct ent_network *made = derived->network;
     struct ent_bundles *bundles = derived->bundles;
-    uint32_t tie = rolled->tie;
-    made->tie_weight[own] += rolled->weight;
     made->tie_life[own] = ent_lifetime_hull(made->tie_life[own], r->network->tie_life[tie]);
     if (r->selection->ties[tie] > derived->selection->ties[own])
         derived->selection->ties[own] = r->selection->ties[tie];
@@ -247,7 +247,8 @@ static void add_member(const struct rolling *r, const struct rolled *rolled, siz
         bundles->members[bundles->first[own + 1]++] = before->members[i];
 }
 
-/* Neighbours of one name and pair become one. */
+/* Neighbours of one name and pair become one. A row that comes to a pair both ways round adds its
+ * weight twice, but is one row. */
 static void make_ties(const struct rolling *r, const struct rolled *rolled, size_t count,
                       struct ent_derived *derived)
 {
@@ -269,7 +270,9 @@ static void make_ties(const struct rolling *r, const struct rolled *rolled, size
             made->tie_life[own] = old->tie_life[tie];
             derived->bundles->first[own + 1] = derived->bundles->first[own];
         }
-        add_member(r, &rolled[i], made->tie_count - 1, derived);
+        made->tie_weight[made->tie_count - 1] += rolled[i].weight;
+        if (!again || before->tie != rolled[i].tie)
+            add_member(r, rolled[i].tie, made->tie_count - 1, derived);
     }
     derived->bundles->first_projected = made->tie_count;
 }

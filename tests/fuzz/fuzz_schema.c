@@ -1,5 +1,6 @@
-/* Any bytes as a schema, and as a figure over the built-in one: what is read refers to nothing that
- * is not there, and what is reported stands inside the source. */
+/* Any bytes as a schema, and as a figure or a theme over the built-in one: what is read refers to
+ * nothing that is not there, and what is reported stands inside the source. */
+#include "draw/theme.h"
 #include "read/encoding.h"
 #include "read/figure.h"
 
@@ -45,6 +46,20 @@ static void apply_as_figure(struct ent_run *run, const struct ent_source *source
     check_schema(&built_in);
 }
 
+static void apply_as_theme(struct ent_run *run, const struct ent_source *source)
+{
+    struct ent_schema built_in;
+    struct ent_theme theme;
+    must(ent_schema_read(run, ent_schema_built_in(run), &built_in));
+    size_t errors = ent_run_errors(run);
+    if (!ent_theme_read(run, source, &built_in, &theme))
+        return;
+    must(ent_run_errors(run) == errors && theme.text_size >= 4 && theme.text_size <= 72);
+    must(theme.on.ground.given && theme.on.ink.given);
+    must(ent_theme_legible(&theme, theme.muted, theme.fill).given);
+    check_schema(&built_in);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
 {
     struct ent_run run;
@@ -58,6 +73,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
         else
             must(ent_run_errors(&run) > 0);
         apply_as_figure(&run, source);
+        apply_as_theme(&run, source);
         check_reports(&run);
     }
     ent_run_end(&run);

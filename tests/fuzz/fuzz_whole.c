@@ -1,7 +1,8 @@
 /* The whole way without disk and Graphviz. The first line holds options of render as words, the
  * rest is tables with a line "---" between them. Whatever comes: the DOT reads back to the same
- * DOT, with boxes on a grid for a layout the SVG is well-formed and whole, and so is the page in
- * words. */
+ * DOT; with boxes on a grid for Graphviz's layouts, and with the layouts of our own, the SVG is
+ * well-formed and whole, and so is the page in words; and so for what is rolled up, merged and
+ * projected. */
 #include "cli/wish.h"
 #include "draw/figure.h"
 #include "read/csv.h"
@@ -181,24 +182,36 @@ static void draw(struct ent_run *run, const struct ent_network *network,
     if (!ent_plan_make(run, network, selection, wish, font, &plan))
         return;
     lay_out(&run->arena, &plan.task, &layout);
+    const struct ent_layout_engine *engine = ent_layout_engine(plan.task.engine);
+    if (engine && engine->place && !engine->place(run, &plan, &layout))
+        return;
     ent_figure_draw(run, &plan, &layout, wish, &drawing);
     ent_svg_write(&drawing, font, &run->arena, &svg);
     assert_whole(&svg, "</svg>\n");
     ent_writer_end(&svg);
 }
 
+static size_t count_shown(const struct ent_network *network, const struct ent_selection *selection)
+{
+    size_t count = 0;
+    for (size_t node = 0; node < network->node_count; node++)
+        count += selection->nodes[node] != ENT_OUT;
+    for (size_t tie = 0; tie < network->tie_count; tie++)
+        count += selection->ties[tie] != ENT_OUT;
+    return count;
+}
+
 /* No cell is a formula, and there is a row for all that is shown. */
-static void assert_readable(struct ent_run *run, const struct ent_selection *selection,
-                            const struct ent_writer *file)
+static void assert_readable(struct ent_run *run, const struct ent_network *network,
+                            const struct ent_selection *selection, const struct ent_writer *file)
 {
     size_t errors = ent_run_errors(run);
     struct ent_source *source = ent_source_from(run, ENT_TEXT("alt.csv"), ent_writer_text(file));
     struct ent_table table;
-    const struct ent_step *shown = &selection->steps[selection->step_count - 1];
     must(source != NULL);
     source->delimiter = ',';
     ent_csv_read(run, source, &table);
-    must(ent_run_errors(run) == errors && table.row_count >= shown->nodes + shown->ties);
+    must(ent_run_errors(run) == errors && table.row_count >= count_shown(network, selection));
     for (size_t row = 0; row < table.row_count; row++)
         for (size_t column = 0; column < table.column_count; column++) {
             struct ent_text cell = ent_table_cell(&table, row, column);
@@ -215,7 +228,7 @@ static void put_into_words(struct ent_run *run, const struct ent_network *networ
     ent_alt_write(run, network, selection, wish, ENT_ALT_CSV, &csv);
     must(ent_text_fault(ent_writer_text(&markdown)) == markdown.length);
     assert_whole(&html, "</html>\n");
-    assert_readable(run, selection, &csv);
+    assert_readable(run, network, selection, &csv);
     ent_writer_end(&markdown);
     ent_writer_end(&html);
     ent_writer_end(&csv);
@@ -228,9 +241,22 @@ static void write_dot(struct ent_run *run, const struct ent_network *network,
                   writer);
 }
 
-/* Everything can be listed and explained, and what is told ends with a line. */
-static void tell(struct ent_run *run, const struct ent_network *network,
-                 const struct ent_question *question, const struct ent_selection *selection)
+/* All can be listed. */
+static void list(struct ent_run *run, const struct ent_network *network,
+                 const struct ent_selection *selection)
+{
+    struct ent_writer writer = {0};
+    for (enum ent_list what = ENT_LIST_NODES; what <= ENT_LIST_STEPS; what++)
+        for (enum ent_rows_form form = ENT_ROWS_CSV; form <= ENT_ROWS_TABLE; form++)
+            must(ent_list_write(run, network, selection,
+                                &(struct ent_list_wish){.what = what, .form = form}, &writer));
+    must(writer.length > 0 && writer.bytes[writer.length - 1] == '\n');
+    ent_writer_end(&writer);
+}
+
+/* Everything can be explained, and what is told ends with a line. */
+static void explain(struct ent_run *run, const struct ent_network *network,
+                    const struct ent_question *question, const struct ent_selection *selection)
 {
     struct ent_writer writer = {0};
     size_t count = 0;
@@ -245,12 +271,8 @@ static void tell(struct ent_run *run, const struct ent_network *network,
             subjects[count++] =
                 ENT_FORM(&run->arena, "{},{}", from, network->node_id[network->tie_to[tie]]);
     }
-    for (enum ent_list what = ENT_LIST_NODES; what <= ENT_LIST_STEPS; what++)
-        for (enum ent_rows_form form = ENT_ROWS_CSV; form <= ENT_ROWS_TABLE; form++)
-            must(ent_list_write(run, network, selection,
-                                &(struct ent_list_wish){.what = what, .form = form}, &writer));
     ent_explain_write(run, network, question, selection, subjects, count, &writer);
-    must(writer.length > 0 && writer.bytes[writer.length - 1] == '\n');
+    must(count == 0 || (writer.length > 0 && writer.bytes[writer.length - 1] == '\n'));
     ent_writer_end(&writer);
 }
 
@@ -293,13 +315,16 @@ static void go(struct ent_run *run, struct ent_text rest)
     struct ent_input input = {0};
     struct ent_network network;
     struct ent_question question;
-    struct ent_selection selection;
+    struct ent_selection selection, left;
+    struct ent_derivation derivation;
+    struct ent_network shown;
     struct ent_wish wish;
     input.schema = built_in(run);
     if (!read_options(run, next_line(&rest), &options))
         return;
     read_tables(run, rest, &input.records);
     if (!ent_question_read(run, &options, &question) ||
+        !ent_derivation_read(run, &options, &derivation) ||
         !ent_wish_read(run, &options, &input, &wish) ||
         !ent_network_build(run, &input.schema, &input.records, &network) ||
         !ent_select(run, &network, &question, &selection) || ent_run_errors(run) > 0)
@@ -308,9 +333,12 @@ static void go(struct ent_run *run, struct ent_text rest)
     write_dot(run, &network, &selection, &dot);
     read_back(run, &options, &dot);
     ent_writer_end(&dot);
-    draw(run, &network, &selection, &wish);
-    put_into_words(run, &network, &selection, &wish);
-    tell(run, &network, &question, &selection);
+    explain(run, &network, &question, &selection);
+    if (!ent_derive(run, &network, &selection, &derivation, &shown, &left))
+        return;
+    draw(run, &shown, &left, &wish);
+    put_into_words(run, &shown, &left, &wish);
+    list(run, &shown, &left);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
