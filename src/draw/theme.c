@@ -106,7 +106,8 @@ static void take_colour(const struct reading *reading, size_t number)
     if (text.length == 0)
         return;
     bool known = ent_colour_read(text, &read);
-    if (known && (read.given || number == 4)) { /* only the ground of clusters may be none */
+    bool may_be_none = colours[number].at == offsetof(struct ent_theme, on.cluster);
+    if (known && (read.given || may_be_none)) {
         *colour = read.given ? read : reading->theme->on.ground;
         return;
     }

@@ -313,11 +313,12 @@ static Agdisc_t discipline_for(Agiodisc_t *reading)
     return discipline;
 }
 
-/* cgraph's scanner takes a comment that the last text left open into the next one: close it, and
- * count lines from 1. Where none is open, the fault that these words are is not told. */
+/* cgraph's scanner takes a comment, a string or HTML that the last text left open into the next
+ * one: close it, and count lines from 1. Where none is open, all but the first word is a comment,
+ * and the fault that this word is is not told. */
 static void begin_text(void)
 {
-    struct feed feed = {.bytes = ENT_TEXT("*/\n")};
+    struct feed feed = {.bytes = ENT_TEXT("*/ //\">>>>>>>>>>>>>>>>\n")};
     struct ent_text *words = words_of_cgraph;
     Agiodisc_t reading;
     Agdisc_t discipline = discipline_for(&reading);
