@@ -1,5 +1,6 @@
 #include "draw/references.h"
 
+#include "base/writer.h"
 #include "draw/cited.h"
 #include "draw/id.h"
 
@@ -119,21 +120,39 @@ static struct ent_text letters(struct ent_arena *arena, size_t number)
     return (struct ent_text){bytes, length};
 }
 
+/* The marks of the element that the first mention names; ends behind its mentions. */
+static struct ent_text marks_of(struct ent_arena *arena, const struct mention **now,
+                                const struct mention *end, const struct ent_references *references)
+{
+    const struct mention *first = *now;
+    struct ent_writer writer = {0};
+    for (; *now < end && (*now)->element == first->element; ++*now) {
+        if (*now > first && (*now)[-1].item == (*now)->item)
+            continue;
+        if (*now > first)
+            ENT_PUT(&writer, ",");
+        ent_put_text(&writer, references->items[(*now)->item].mark);
+    }
+    struct ent_text marks = ent_writer_text(&writer);
+    marks = (struct ent_text){ent_text_string(arena, marks), marks.length};
+    ent_writer_end(&writer);
+    return marks;
+}
+
 static void join_marks(struct ent_arena *arena, const struct ent_plan *plan,
                        struct mentions *mentions, struct ent_references *references)
 {
     references->of_node = ENT_NEW(arena, struct ent_text, plan->node_count + 1);
     references->of_tie = ENT_NEW(arena, struct ent_text, plan->tie_count + 1);
     qsort(mentions->all, mentions->count, sizeof *mentions->all, by_element);
-    for (size_t i = 0; i < mentions->count; i++) {
-        const struct mention *now = &mentions->all[i];
-        if (i > 0 && now[-1].element == now->element && now[-1].item == now->item)
-            continue;
-        struct ent_text *marks = now->element < plan->node_count
-                                     ? &references->of_node[now->element]
-                                     : &references->of_tie[now->element - plan->node_count];
-        struct ent_text mark = references->items[now->item].mark;
-        *marks = marks->length == 0 ? mark : ENT_FORM(arena, "{},{}", *marks, mark);
+    const struct mention *now = mentions->all, *end = now + mentions->count;
+    while (now < end) {
+        size_t element = now->element;
+        struct ent_text marks = marks_of(arena, &now, end, references);
+        if (element < plan->node_count)
+            references->of_node[element] = marks;
+        else
+            references->of_tie[element - plan->node_count] = marks;
     }
 }
 

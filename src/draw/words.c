@@ -142,15 +142,21 @@ static struct ent_text joined(struct ent_arena *arena, struct ent_text before, c
     return ENT_FORM(arena, "{}{}{}", before, ent_text_of(between), more);
 }
 
+enum { most_named = 12 }; /* nobody listens to more */
+
 static struct ent_text cited(struct ent_arena *arena, struct ent_text sources)
 {
-    bool several = sources.length > 0 && memchr(sources.bytes, ';', sources.length);
     struct ent_text names = {0}, name;
-    while (ent_text_next(&sources, ';', &name))
-        names = names.length == 0 ? name : ENT_FORM(arena, "{}, {}", names, name);
-    return names.length == 0 ? names
-                             : ENT_FORM(arena, "source{} {}",
-                                        several ? ENT_TEXT("s") : (struct ent_text){0}, names);
+    size_t count = 0;
+    for (; ent_text_next(&sources, ';', &name); count++)
+        if (count < most_named)
+            names = count == 0 ? name : ENT_FORM(arena, "{}, {}", names, name);
+    if (count > most_named)
+        names = ENT_FORM(arena, "{} and {} more", names,
+                         ent_text_number(arena, (int64_t)(count - most_named)));
+    return count == 0 ? names
+                      : ENT_FORM(arena, "source{} {}",
+                                 count > 1 ? ENT_TEXT("s") : (struct ent_text){0}, names);
 }
 
 struct ent_text ent_words_of_name(struct ent_arena *arena, const struct ent_network *network,
@@ -202,7 +208,6 @@ struct ent_text ent_words_of_part(struct ent_arena *arena, const struct ent_netw
 struct ent_text ent_words_of_bundle(struct ent_arena *arena, const struct ent_network *network,
                                     uint32_t tie)
 {
-    enum { most_named = 12 };
     struct ent_text list = {0};
     if (!ent_tie_is_bundle(network, tie))
         return list;

@@ -212,7 +212,7 @@ static void date(const struct library *library, cairo_surface_t *surface)
     const char *given = getenv("SOURCE_DATE_EPOCH");
     char *end = NULL;
     errno = 0;
-    long long seconds = given ? strtoll(given, &end, 10) : -1;
+    long long seconds = given && given[0] ? strtoll(given, &end, 10) : -1;
     time_t moment = (time_t)seconds;
     struct tm day;
     if (seconds >= 0 && errno == 0 && *end == '\0' && gmtime_r(&moment, &day))

@@ -125,6 +125,20 @@ static void arguments_fill_the_slots_and_are_not_read_for_slots(void **state)
     assert_text(ENT_FORM(&arena, "{} {}", ENT_TEXT("one")), "one {}");
 }
 
+static void a_number_is_digits_with_at_most_one_point_in_every_locale(void **state)
+{
+    static const char *const others[] = {"",    ".",    "1.2.3", "-1",  "+1",
+                                         "1e3", "0x10", " 1",    "1,5", "inf"};
+    double number;
+    (void)state;
+    assert_true(ent_text_number_read(ENT_TEXT("12.25"), &number));
+    assert_true(number >= 12.25 && number <= 12.25);
+    assert_true(ent_text_number_read(ENT_TEXT(".5"), &number));
+    assert_true(number >= 0.5 && number <= 0.5);
+    for (size_t i = 0; i < ENT_COUNT(others); i++)
+        assert_false(ent_text_number_read(ent_text_of(others[i]), &number));
+}
+
 static void numbers_are_written_in_digits(void **state)
 {
     (void)state;
@@ -259,6 +273,7 @@ int main(void)
         cmocka_unit_test(characters_are_code_points),
         cmocka_unit_test(decoding_moves_on_even_over_bad_bytes),
         cmocka_unit_test(arguments_fill_the_slots_and_are_not_read_for_slots),
+        cmocka_unit_test(a_number_is_digits_with_at_most_one_point_in_every_locale),
         cmocka_unit_test(numbers_are_written_in_digits),
         cmocka_unit_test(a_swap_is_one_mistake),
         cmocka_unit_test(case_dashes_and_underscores_are_no_mistake),
