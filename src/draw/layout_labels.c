@@ -97,7 +97,8 @@ static void take_away(struct placing *p, uint32_t number)
         p->first[label->cell] = label->next;
 }
 
-static bool touches_label(const struct placing *p, struct ent_box box)
+/* Does a label stand in the box, or on the way where there is one? */
+static bool is_taken(const struct placing *p, struct ent_box box, const struct ent_point *way)
 {
     size_t left = column_of(p, box.left - p->cell_width / 2);
     size_t right = column_of(p, box.right + p->cell_width / 2);
@@ -105,9 +106,11 @@ static bool touches_label(const struct placing *p, struct ent_box box)
     for (size_t row = row_of(p, box.top - p->cell_height / 2); row <= bottom; row++)
         for (size_t column = left; column <= right; column++)
             for (uint32_t i = p->first[row * p->columns + column]; i != ENT_NONE;
-                 i = p->labels[i].next)
-                if (ent_boxes_meet(box, box_at(&p->labels[i], p->labels[i].spot.centre)))
+                 i = p->labels[i].next) {
+                struct ent_box taken = box_at(&p->labels[i], p->labels[i].spot.centre);
+                if (way ? ent_length_inside(taken, way[0], way[1]) > 0 : ent_boxes_meet(box, taken))
                     return true;
+            }
     return false;
 }
 
@@ -148,7 +151,7 @@ static double cost_of_surroundings(struct placing *p, const struct label *label,
 {
     struct ent_box box = box_at(label, spot->centre);
     double cost = 0;
-    if (touches_label(p, ent_box_grown(box, -1, 1)))
+    if (is_taken(p, ent_box_grown(box, -1, 1), NULL))
         return unbearable;
     most = fmin(most, unbearable);
     size_t count = ent_space_find(&p->space, ent_box_grown(box, 6, 6));
@@ -223,22 +226,6 @@ static struct spot best_at_tie(struct placing *p, const struct label *label)
 
 /* ---- places apart, with a line that leads there ---- */
 
-static bool labels_in_way(const struct placing *p, struct ent_box box, struct ent_point from,
-                          struct ent_point to)
-{
-    size_t left = column_of(p, box.left - p->cell_width / 2);
-    size_t right = column_of(p, box.right + p->cell_width / 2);
-    size_t bottom = row_of(p, box.bottom + p->cell_height / 2);
-    for (size_t row = row_of(p, box.top - p->cell_height / 2); row <= bottom; row++)
-        for (size_t column = left; column <= right; column++)
-            for (uint32_t i = p->first[row * p->columns + column]; i != ENT_NONE;
-                 i = p->labels[i].next)
-                if (ent_length_inside(box_at(&p->labels[i], p->labels[i].spot.centre), from, to) >
-                    0)
-                    return true;
-    return false;
-}
-
 static bool is_free_way(struct placing *p, struct ent_point from, struct ent_point to)
 {
     struct ent_box box = ent_box_around(from, 2, 2);
@@ -250,7 +237,7 @@ static bool is_free_way(struct placing *p, struct ent_point from, struct ent_poi
         if (thing->kind != ENT_THING_LINE && ent_length_inside(taken, from, to) > 0)
             return false;
     }
-    return !labels_in_way(p, box, from, to);
+    return !is_taken(p, box, (const struct ent_point[]){from, to});
 }
 
 static void try_apart(struct placing *p, const struct label *label, double way, int step,

@@ -56,4 +56,8 @@ void ent_timeline_arrange(struct ent_timeline *t);
 /* Coordinates of lanes, items and labels. */
 void ent_timeline_measure(struct ent_timeline *t);
 
+/* Where ties go up and down, for items that have their places in time; moves all to the right as
+ * far as they need. */
+void ent_timeline_place_trunks(struct ent_timeline *t);
+
 #endif
