@@ -45,14 +45,6 @@ static struct ent_words *centred(const struct drawing *d, const struct ent_label
     return ent_label_words(&d->run->arena, d->plan->font, label, top, ENT_MIDDLE, colour);
 }
 
-static struct ent_text whole_text(struct ent_run *run, const struct ent_label *label)
-{
-    struct ent_text text = {0};
-    for (size_t i = 0; i < label->line_count; i++)
-        text = i == 0 ? label->lines[0] : ENT_FORM(&run->arena, "{} {}", text, label->lines[i]);
-    return text;
-}
-
 /* The numbers of sources and notes stand behind the words of a thing. */
 static void add_sign(struct drawing *d, struct ent_mark *mark, const struct ent_words *sign)
 {
@@ -112,7 +104,7 @@ static void draw_cluster(struct drawing *d, size_t number)
                           .pen = ent_theme_pen(d->plan->theme, d->plan->theme->cluster_line, 0.75)};
     mark->path_count = 1;
     mark->id = ENT_FORM(arena, "cluster--{}", ent_id_word(arena, cluster->value));
-    mark->title = whole_text(d->run, &cluster->label);
+    mark->title = ent_label_text(&d->run->arena, &cluster->label);
     mark->words = centred(d, &cluster->label, placed->label, d->plan->theme->muted.rgb);
     mark->word_count = cluster->label.line_count;
     ent_mark_move(arena, mark, d->frame.origin);

@@ -107,14 +107,6 @@ static void consider(struct smallest *smallest, const struct ent_label *label)
         *smallest = (struct smallest){label->size, label};
 }
 
-static struct ent_text whole_text(struct ent_arena *arena, const struct ent_label *label)
-{
-    struct ent_text text = label->lines[0];
-    for (size_t i = 1; i < label->line_count; i++)
-        text = ENT_FORM(arena, "{} {}", text, label->lines[i]);
-    return text;
-}
-
 static struct smallest smallest_of_drawing(const struct ent_saying *saying)
 {
     const struct ent_plan *plan = saying->plan;
@@ -199,7 +191,8 @@ void ent_fit_warn(const struct ent_saying *saying, const struct ent_fit *fit, do
     double drawn = smallest.size * fit->scale, framed = ent_least_wording_size() * fit->text;
     if (smallest.label && drawn < ENT_LEAST_PRINT - slack)
         warn(saying,
-             ENT_FORM(&saying->run->arena, "'{}'", whole_text(&saying->run->arena, smallest.label)),
+             ENT_FORM(&saying->run->arena, "'{}'",
+                      ent_label_text(&saying->run->arena, smallest.label)),
              drawn, help_for_drawing(saying, edge, smallest.size, drawn));
     if (framed < ENT_LEAST_PRINT - slack && !ent_saying_is_empty(saying))
         warn(saying, ENT_TEXT("the text of the frame"), framed,

@@ -225,9 +225,19 @@ static struct setting begin(struct ent_run *run, const struct ent_font *font, st
     return s;
 }
 
+static struct ent_text in_one_line(const struct setting *s)
+{
+    struct ent_text text = {0};
+    for (size_t i = 0; i < s->count; i++)
+        text = i == 0 ? s->paragraphs[i].text
+                      : ENT_FORM(s->arena, "{} {}", text, s->paragraphs[i].text);
+    return text;
+}
+
 static struct ent_label finish(const struct setting *s, double wrap)
 {
-    struct ent_label label = {.size = s->size, .bold = s->bold, .line = s->line};
+    struct ent_label label = {
+        .text = in_one_line(s), .size = s->size, .bold = s->bold, .line = s->line};
     size_t lines = 0;
     ent_faces faces = 0;
     wrap_all(s, wrap);
@@ -335,6 +345,11 @@ struct ent_label ent_label_fit(struct ent_run *run, const struct ent_font *font,
         }
     }
     return finish(&s, best);
+}
+
+struct ent_text ent_label_text(struct ent_arena *arena, const struct ent_label *label)
+{
+    return shown_line(arena, label->text, false);
 }
 
 struct ent_words *ent_label_words(struct ent_arena *arena, const struct ent_font *font,

@@ -6,6 +6,7 @@
 #include "draw/font.h"
 
 struct ent_label {
+    struct ent_text text; /* as it was given, without its breaks */
     struct ent_text *lines;
     double *widths; /* of each line, in points */
     size_t line_count;
@@ -27,6 +28,9 @@ struct ent_label ent_label_make(struct ent_run *run, const struct ent_font *font
  * to `aspect` times as wide as high. */
 struct ent_label ent_label_fit(struct ent_run *run, const struct ent_font *font,
                                struct ent_text text, double size, bool bold, double aspect);
+
+/* What the label says, in one line: no blank where a word or ideographs were broken. */
+struct ent_text ent_label_text(struct ent_arena *arena, const struct ent_label *label);
 
 /* The lines of a label as words, the top of the first at `top`, all at x under `anchor`. */
 struct ent_words *ent_label_words(struct ent_arena *arena, const struct ent_font *font,

@@ -133,19 +133,11 @@ const struct ent_mark *ent_view_nothing(struct ent_arena *arena)
 
 /* ---- labels and glyphs ---- */
 
-static struct ent_text whole_text(struct ent_arena *arena, const struct ent_label *label)
-{
-    struct ent_text text = {0};
-    for (size_t i = 0; i < label->line_count; i++)
-        text = i == 0 ? label->lines[0] : ENT_FORM(arena, "{} {}", text, label->lines[i]);
-    return text;
-}
-
 struct ent_label ent_view_label(struct ent_run *run, const struct ent_plan *plan,
                                 const struct ent_label *label, double size, bool bold, double wrap)
 {
     double asked = plan->wrap >= 0 ? plan->wrap : wrap;
-    return ent_label_make(run, plan->font, whole_text(&run->arena, label), size, bold, asked);
+    return ent_label_make(run, plan->font, label->text, size, bold, asked);
 }
 
 struct ent_placed_node ent_view_glyph(struct ent_arena *arena,

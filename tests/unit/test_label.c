@@ -62,6 +62,19 @@ static void without_a_limit_a_label_is_one_line(void **state)
     assert_lines("Central Committee of the Communist Party of Vietnam");
 }
 
+static void what_was_broken_is_told_in_one_line_without_blanks_inside_words(void **state)
+{
+    struct ent_text text;
+    (void)state;
+    make("Anglo-French En\u00ADtente\n中华人民共和国外交部", 30);
+    assert_true(label.line_count > 4);
+    text = ent_label_text(&run.arena, &label);
+    assert_string_equal(ent_text_string(&run.arena, text),
+                        "Anglo-French Entente 中华人民共和国外交部");
+    label = ent_label_make(&run, font, label.text, 10, false, 0);
+    assert_lines("Anglo-French Entente 中华人民共和国外交部");
+}
+
 static void lines_are_few_and_even(void **state)
 {
     (void)state;
@@ -227,6 +240,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(a_label_wraps_at_blanks_and_never_cuts_a_word),
         TEST(without_a_limit_a_label_is_one_line),
+        TEST(what_was_broken_is_told_in_one_line_without_blanks_inside_words),
         TEST(lines_are_few_and_even),
         TEST(no_line_is_wider_than_the_limit_if_words_allow),
         TEST(a_label_breaks_behind_dashes_and_strokes),
