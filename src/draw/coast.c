@@ -5,7 +5,7 @@
 extern const char ent_coast_bytes[];
 extern const size_t ent_coast_bytes_length;
 
-static const double finest = 0.8; /* points: bends less than that are not seen */
+static const double finest = 1;   /* points: bends less than that are not seen */
 static const double smallest = 4; /* square points: islands less than that are not seen */
 static const double longest = 3;  /* degrees: longer edges bend when they are projected */
 

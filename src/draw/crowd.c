@@ -178,12 +178,27 @@ static struct ent_room saying_at(const struct ent_point curve[4], double part, d
                              at.x + label->width / 2 + 1, at.y + label->height / 2};
 }
 
+/* What lies between the words and their line: another line there would make them its own. */
+static struct ent_room between(struct ent_room room, struct ent_point on)
+{
+    double x = (room.left + room.right) / 2, y = (room.top + room.bottom) / 2;
+    return (struct ent_room){fmin(x, on.x) - 1, fmin(y, on.y) - 1, fmax(x, on.x) + 1,
+                             fmax(y, on.y) + 1};
+}
+
+/* How many spots of other lines are in the room. */
+static double others_in(const struct ent_crowd *crowd, const struct ent_point curve[4],
+                        struct ent_room room)
+{
+    return fmax(0, lines_in(crowd, room) - own_in(curve, room));
+}
+
 /* Other lines are kept free, so that none strikes the words through. */
 bool ent_crowd_saying(struct ent_crowd *crowd, const struct ent_point curve[4],
                       const struct ent_label *label, struct ent_point *middle)
 {
-    static const double parts[] = {0.5, 0.45, 0.55, 0.4, 0.6, 0.35, 0.65, 0.3,
-                                   0.7, 0.25, 0.75, 0.2, 0.8, 0.15, 0.85};
+    static const double parts[] = {0.5,  0.45, 0.55, 0.4, 0.6,  0.35, 0.65, 0.3, 0.7,
+                                   0.25, 0.75, 0.2,  0.8, 0.15, 0.85, 0.1,  0.9};
     static const double asides[] = {0, -1, 1};
     double least = INFINITY;
     struct ent_room best = {0};
@@ -193,7 +208,10 @@ bool ent_crowd_saying(struct ent_crowd *crowd, const struct ent_point curve[4],
             double cost = 0.4 * (double)i + 20.0 * (k > 0);
             if (cost >= least || !is_free(crowd, room))
                 continue;
-            cost += 3 * fmax(0, lines_in(crowd, room) - own_in(curve, room));
+            cost += 10 * others_in(crowd, curve, room);
+            if (k > 0)
+                cost += 30 * others_in(crowd, curve,
+                                       between(room, ent_layout_point_on(curve, parts[i])));
             if (cost < least) {
                 least = cost;
                 best = room;

@@ -134,6 +134,21 @@ static bool is_soft_after(const struct ent_item *item)
     return item->firm_to < item->to - 0.2;
 }
 
+static struct ent_colour ground_of_lane(const struct ent_timeline *t, const struct ent_item *item)
+{
+    bool banded = t->lanes[item->lane].banded;
+    return ent_view_colour(t->plan->theme, banded ? ENT_VIEW_BAND : ENT_VIEW_PAPER);
+}
+
+/* Lines of ties and of the axis pass behind words. */
+static void draw_words(struct ent_sketch *sketch, const struct ent_item *item,
+                       struct ent_colour ground)
+{
+    ent_sketch_label(sketch, &item->label, item->label_at, ENT_START, ENT_VIEW_INK);
+    for (size_t i = 0; i < sketch->mark->word_count; i++)
+        sketch->mark->words[i].halo = ground;
+}
+
 static void draw_bar(struct ent_timeline *t, const struct ent_item *item)
 {
     const struct ent_plan_tie *tie = &t->plan->ties[item->number];
@@ -149,7 +164,7 @@ static void draw_bar(struct ent_timeline *t, const struct ent_item *item)
         draw_beyond(&sketch, item->from, item->y, -1, item->firm_from - item->from < 0.2, pen);
     if (item->after)
         draw_beyond(&sketch, item->to, item->y, 1, !is_soft_after(item), pen);
-    ent_sketch_label(&sketch, &item->label, item->label_at, ENT_START, ENT_VIEW_INK);
+    draw_words(&sketch, item, ground_of_lane(t, item));
     t->layout->ties[item->number].drawn = sketch.mark;
 }
 
@@ -168,6 +183,11 @@ static double soft_from(const struct ent_item *item)
     return item->label_at.x < item->firm_from ? end : item->from;
 }
 
+static bool has_box(const struct ent_item *item)
+{
+    return !item->point && item->firm_to > item->firm_from + 8;
+}
+
 static void draw_stretch(struct ent_sketch *sketch, const struct ent_item *item,
                          const struct ent_plan_node *node)
 {
@@ -179,7 +199,7 @@ static void draw_stretch(struct ent_sketch *sketch, const struct ent_item *item,
         draw_beyond(sketch, item->mark - glyph_width / 2 - 1, item->y, -1, false, pale);
     else
         draw_soft(sketch, soft_from(item), item->firm_from, item->y, pale);
-    if (item->firm_to > item->firm_from + 8 && !item->point)
+    if (has_box(item))
         ent_sketch_box(
             sketch,
             (struct ent_room){item->firm_from, item->y - half, item->firm_to, item->y + half},
@@ -192,6 +212,17 @@ static void draw_stretch(struct ent_sketch *sketch, const struct ent_item *item,
                     is_soft_after(item) ? pale : pen);
 }
 
+/* What its name stands on. */
+static struct ent_colour ground_of(const struct ent_timeline *t, const struct ent_item *item)
+{
+    bool inside = has_box(item) && item->label_at.x >= item->firm_from &&
+                  item->label_at.x + item->label.width <= item->firm_to;
+    struct ent_colour fill = t->plan->nodes[item->number].look.fill;
+    if (inside && fill.given)
+        return fill;
+    return ground_of_lane(t, item);
+}
+
 static void draw_happening(struct ent_timeline *t, const struct ent_item *item)
 {
     const struct ent_plan_node *node = &t->plan->nodes[item->number];
@@ -199,7 +230,7 @@ static void draw_happening(struct ent_timeline *t, const struct ent_item *item)
     draw_stretch(&sketch, item, node);
     ent_sketch_glyph(&sketch, node, &t->layout->nodes[item->number],
                      (struct ent_point){item->mark, item->y}, glyph_width, glyph_height);
-    ent_sketch_label(&sketch, &item->label, item->label_at, ENT_START, ENT_VIEW_INK);
+    draw_words(&sketch, item, ground_of(t, item));
     t->layout->nodes[item->number].drawn = sketch.mark;
 }
 

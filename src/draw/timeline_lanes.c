@@ -279,7 +279,9 @@ static void place_name(struct ent_item *item)
     bool in_the_way = item->label_at.x < item->to + (item->after ? 10 : 0);
     if (in_the_way && (item->tail < end + 3 || item->to < end + 3))
         item->tail = end + 3;
-    item->room.left = item->trunk - 2;
+    bool soft_before =
+        item->life->start_earliest != ENT_DAY_FIRST && item->label_at.x >= item->firm_from;
+    item->room.left = fmin(item->trunk, soft_before ? item->from : item->trunk) - 2;
     item->room.right =
         fmax(end, fmax(item->to, item->after ? item->tail : 0) + (item->after ? 8 : 0));
 }

@@ -216,17 +216,26 @@ static void put_width(const struct ent_sheet *sheet, const struct ent_words *wor
     ENT_PUT(sheet->writer, " lengthAdjust=\"spacingAndGlyphs\"");
 }
 
+static bool is_number(struct ent_text text)
+{
+    for (size_t i = 0; i < text.length; i++)
+        if ((text.bytes[i] < '0' || text.bytes[i] > '9') && text.bytes[i] != ',')
+            return false;
+    return true;
+}
+
 /* Behind the letters, so that they can be read over lines. A box and no line around letters: what
  * offices draw SVG with knows no paint-order and would hide the letters under it. */
 static void put_ground(const struct ent_sheet *sheet, const struct ent_look *around,
                        const struct ent_words *words)
 {
     const double rim = 0.1 * words->size, ascent = 0.74 * words->size;
+    double descent = is_number(words->text) ? 0 : 0.24 * words->size;
     double left = words->at.x;
     if (words->anchor != ENT_START)
         left -= words->anchor == ENT_END ? words->width : words->width / 2;
     struct ent_point corners[] = {{left - rim, words->at.y - ascent - rim},
-                                  {words->width + 2 * rim, ascent + 2 * rim}};
+                                  {words->width + 2 * rim, ascent + descent + 2 * rim}};
     struct ent_path box = {
         .form = ENT_BOX, .points = corners, .point_count = 2, .fill = words->halo};
     ent_sheet_put_path(sheet, around, &box);

@@ -2,8 +2,8 @@
 """Measures figures as Chromium, librsvg and Inkscape draw them, and tells what does not fit.
 
 usage: boxes.py [--renderer NAME] FILE.svg...
-A label stands in its shape, on no other label and on no other node; nothing is cut at the frame;
-every renderer draws everything, and words as wide as they were measured.
+A label stands in its shape, on no other label and on no other node, and no line crosses its letters;
+nothing is cut at the frame; every renderer draws everything, and words as wide as they were measured.
 Exit status: 0 nothing found, 1 something found, 2 no files, 77 a renderer is missing.
 """
 
@@ -124,6 +124,41 @@ def on_flags(figure, labels):
                 yield f"{label} stands on a flag"
 
 
+def dots(polygon):
+    """Points along a line, close enough to find the letters that it crosses."""
+    for (ax, ay), (bx, by) in zip(polygon, polygon[1:]):
+        steps = int(max(abs(bx - ax), abs(by - ay)) / 2) + 1
+        for step in range(steps + 1):
+            yield ax + (bx - ax) * step / steps, ay + (by - ay) * step / steps
+
+
+def struck(figure, labels):
+    """A line crosses letters unless a filled shape that is drawn between hides it there. Names of
+    clusters lie below everything; lines into a cluster may have to pass them."""
+    order = {item.name: at for at, item in enumerate(figure.items)}
+    shapes = [item for item in figure.items if item.kind == "shape" and not item.is_flag]
+    fills = [(order[item.name], polygon, outline.bounds(polygon)) for item in shapes if item.filled
+             for polygon in item.polygons if len(polygon) > 2]
+    lines = [(item, polygon, outline.bounds(polygon)) for item in shapes if not item.filled
+             for polygon in item.polygons]
+    for label in labels:
+        if not label.inner or label.item.place == "cluster":
+            continue
+        left, top, right, bottom = label.bounds
+        at = order[label.item.name]
+        near = [(number, polygon) for number, polygon, b in fills if number < at and
+                left < b[2] and b[0] < right and top < b[3] and b[1] < bottom]
+        for item, polygon, b in lines:
+            if left > b[2] or b[0] > right or top > b[3] or b[1] > bottom:
+                continue
+            seen = [dot for dot in dots(polygon) if outline.holds(label.inner, dot) and
+                    not any(number > order[item.name] and outline.holds(cover, dot)
+                            for number, cover in near)]
+            if seen:
+                yield f"{label} is struck by {item}"
+                break
+
+
 def misshapen(figure, boxes):
     """A renderer that draws a shape elsewhere than its numbers say does not know it."""
     for item in figure.items:
@@ -154,8 +189,7 @@ def judge(figure, boxes):
     found = list(boxes.get("findings", []))
     for some in (undrawn(figure, boxes), misshapen(figure, boxes), mismeasured(labels),
                  leaving(figure, labels), overlapping(labels), on_nodes(figure, labels),
-                 on_flags(figure, labels),
-                 cut(figure, boxes, labels)):
+                 on_flags(figure, labels), struck(figure, labels), cut(figure, boxes, labels)):
         found.extend(some)
     return found
 

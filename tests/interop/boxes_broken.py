@@ -52,6 +52,13 @@ def lay_on_node(root):
     text.set("y", y)
 
 
+def strike(root):
+    title = first(root, "title", "text")
+    x, y = float(title.get("x")), float(title.get("y")) - 3
+    tree.SubElement(root, marks.SVG + "path", {"d": f"M{x} {y}h60", "fill": "none",
+                                               "stroke": "#000"})
+
+
 def narrow(root):
     left, top, width, height = root.get("viewBox").split()
     root.set("viewBox", f"{left} {top} {float(width) * 0.8} {height}")
@@ -75,6 +82,7 @@ def hide_shape(root):
 
 
 FAULTS = {"leaves its shape": grow, "overlap": stack, "stands on a node": lay_on_node,
+          "is struck": strike,
           "is cut at the frame": narrow, "measured": lose_font, "is not drawn": hide_shape}
 # Inkscape obeys textLength whatever the font, and measures what is not displayed as well.
 UNSEEN = {("Inkscape", "measured"), ("Inkscape", "is not drawn")}

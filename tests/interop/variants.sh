@@ -15,7 +15,10 @@ mkdir -p "$folder"
 draw() {
     name=$1
     shift
-    "$entente" render figure/report.gv -o "$folder/$name.svg" "$@" 2>>"$folder/warnings"
+    "$entente" render figure/report.gv -o "$folder/$name.svg" "$@" 2>"$folder/$name.err" || {
+        cat "$folder/$name.err"
+        exit 1
+    }
 }
 
 draw plain --flags none
@@ -33,5 +36,6 @@ draw lying --page a4 --orient landscape
 draw full --a11y full
 draw neato --layout neato
 draw wrapped --wrap 60
+draw unwrapped --wrap 0
 draw clusters --cluster country
 exec "$3" boxes.py "$folder"/*.svg
