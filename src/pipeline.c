@@ -9,6 +9,7 @@
 #include "write/dot.h"
 #include "write/explain.h"
 #include "write/gzip.h"
+#include "write/list_years.h"
 #include "write/picture.h"
 #include "write/svg.h"
 
@@ -212,9 +213,13 @@ void ent_list(struct ent_run *run, struct ent_options *options)
     struct ent_list_wish wish;
     struct ent_writer writer = {0};
 
-    if (ent_list_wish_read(run, options, &wish) && ask(run, options, &input, &view) &&
-        answer(run, &input, &view) &&
-        ent_list_write(run, &view.shown, &view.left, &wish, &writer) && ent_run_errors(run) == 0)
+    bool good = ent_list_wish_read(run, options, &wish) && ask(run, options, &input, &view) &&
+                answer(run, &input, &view);
+    if (good && wish.what == ENT_LIST_YEARS)
+        ent_list_years_write(run, &view.network, &view.years, view.yearly, wish.form, &writer);
+    else if (good)
+        good = ent_list_write(run, &view.shown, &view.left, &wish, &writer);
+    if (good && ent_run_errors(run) == 0)
         ent_writer_send(run, &writer, wish.path);
     ent_writer_end(&writer);
 }

@@ -11,11 +11,12 @@ static const struct ent_command_form commands[ENT_COMMAND_COUNT] = {
         "and writes it as SVG, DOT, PNG or PDF. The argument is a figure (a DOT file whose "
         "attributes are the long options) or a folder of tables. The output is written whole or "
         "not at all."},
-    [ENT_LIST] = {'L', "list", "nodes|ties|steps FIGURE|DIR",
+    [ENT_LIST] = {'L', "list", "nodes|ties|steps|years FIGURE|DIR",
         "list what would be drawn",
         "Prints the nodes or the ties that render would draw with the same options, in the same "
-        "order, or how many each step of the selection left: as CSV, as JSON or as an aligned "
-        "table. The usual columns are id, type, name, start, end, answer and source of nodes; "
+        "order, or how many each step of the selection left, or how many there are in each year of "
+        "a --series (with what is new and what has ended since the year before, the density, and "
+        "the ties of each relation): as CSV, as JSON or as an aligned table. The usual columns are id, type, name, start, end, answer and source of nodes; "
         "type, from, to, start, end, role, behalf, answer and source of ties; name, nodes and "
         "ties of steps. The answer is blank where no time was asked for."},
     [ENT_EXPLAIN] = {'X', "explain", "ID... FIGURE|DIR",
@@ -74,7 +75,7 @@ const enum ent_command ent_commands_listed[ENT_COMMAND_COUNT] = {
 };
 
 const char *const ent_shells[] = {"bash", "zsh", "fish", NULL};
-const char *const ent_lists[] = {"nodes", "ties", "steps", NULL};
+const char *const ent_lists[] = {"nodes", "ties", "steps", "years", NULL};
 
 /* The command line while it is read. */
 struct reader {

@@ -27,6 +27,28 @@ static bool asks_for_time(const struct ent_question *question)
            question->as_of.given || question->on.given || question->certain;
 }
 
+/* A figure may have a series; one question is asked of it by all that tell of no years. */
+static bool takes_series(const struct ent_options *options)
+{
+    return options->command == ENT_RENDER ||
+           (options->command == ENT_LIST &&
+            ent_text_is(options->subject, ent_lists[ENT_LIST_YEARS]));
+}
+
+static void refuse_incomplete(struct ent_run *run, const struct ent_options *options,
+                              const struct ent_question *question)
+{
+    if (options->command == ENT_LIST && takes_series(options) && !question->series.given)
+        ent_report(run, ENT_E500, ENT_NOWHERE, ENT_TEXT("as --series 2008..2025"),
+                   ENT_TEXT("'list years' counts the years of a --series, and none is asked for"));
+    refuse_alone(run, value(options, ENT_OPTION_DEPTH), question->ego.given,
+                 ENT_TEXT("--depth says how far from --ego, which is not given"));
+    refuse_alone(run, &question->max, question->path.given,
+                 ENT_TEXT("--max says how long a --path may be, which is not given"));
+    refuse_alone(run, value(options, ENT_OPTION_CONTEXT), asks_for_time(question),
+                 ENT_TEXT("--context adds to what a time leaves, and none is asked for"));
+}
+
 bool ent_question_read(struct ent_run *run, const struct ent_options *options,
                        struct ent_question *question)
 {
@@ -49,8 +71,8 @@ bool ent_question_read(struct ent_run *run, const struct ent_options *options,
         .max = *value(options, ENT_OPTION_MAX),
         .component = *value(options, ENT_OPTION_COMPONENT),
         .top = *value(options, ENT_OPTION_TOP),
-        .series = options->command == ENT_RENDER ? *value(options, ENT_OPTION_SERIES)
-                                                 : (struct ent_value){.given = false},
+        .series = takes_series(options) ? *value(options, ENT_OPTION_SERIES)
+                                        : (struct ent_value){.given = false},
         .why = *value(options, ENT_OPTION_WHY),
         .most_ties = (size_t)ent_option_number(run, options, ENT_OPTION_MAX, 1, 1000000, 1000000),
         .min_degree = (size_t)ent_option_number(run, options, ENT_OPTION_MIN_DEGREE, 1, 1000000, 0),
@@ -62,12 +84,7 @@ bool ent_question_read(struct ent_run *run, const struct ent_options *options,
         .context = (size_t)ent_option_number(run, options, ENT_OPTION_CONTEXT, 0, 1000, 0),
         .keep_isolated = value(options, ENT_OPTION_KEEP_ISOLATED)->given,
     };
-    refuse_alone(run, value(options, ENT_OPTION_DEPTH), question->ego.given,
-                 ENT_TEXT("--depth says how far from --ego, which is not given"));
-    refuse_alone(run, &question->max, question->path.given,
-                 ENT_TEXT("--max says how long a --path may be, which is not given"));
-    refuse_alone(run, value(options, ENT_OPTION_CONTEXT), asks_for_time(question),
-                 ENT_TEXT("--context adds to what a time leaves, and none is asked for"));
+    refuse_incomplete(run, options, question);
     return ent_run_errors(run) == errors;
 }
 

@@ -5,7 +5,7 @@
 #include "select/select.h"
 #include "write/rows.h"
 
-enum ent_list { ENT_LIST_NODES, ENT_LIST_TIES, ENT_LIST_STEPS };
+enum ent_list { ENT_LIST_NODES, ENT_LIST_TIES, ENT_LIST_STEPS, ENT_LIST_YEARS };
 
 struct ent_list_wish {
     enum ent_list what;

@@ -96,7 +96,7 @@ static void of_what_is_explained_the_last_word_is_the_folder(void **state)
 static void arguments_are_counted(void **state)
 {
     (void)state;
-    assert_refused("list ties", "list needs two arguments: nodes|ties|steps FIGURE|DIR", "");
+    assert_refused("list ties", "list needs two arguments: nodes|ties|steps|years FIGURE|DIR", "");
 }
 
 static void a_list_of_something_else_is_refused(void **state)
