@@ -255,6 +255,19 @@ static void read_flags(struct ent_run *run, const struct ent_value *asked, struc
                    ENT_FORM(&run->arena, "--flags: cannot stand '{}'", asked->text));
 }
 
+/* Layouts of our own set names and marks in sizes of theirs. */
+static void refuse_sizes(struct ent_run *run, const struct ent_value *last, char kind,
+                         struct ent_text engine)
+{
+    for (; last && last->given; last = last->earlier) {
+        struct ent_text name = split_setting(last->text).name;
+        if (ent_text_is(name, "fontsize") || ent_layout_setting_known(kind, name))
+            ent_report(run, ENT_E500, last->place,
+                       ENT_TEXT("names and marks have one size there; engines of Graphviz take it"),
+                       ENT_FORM(&run->arena, "--layout: {} takes no '{}'", engine, name));
+    }
+}
+
 /* Attributes of Graphviz mean nothing to a layout of our own. A figure may hold them for when the
  * command line asks for another layout. */
 static void refuse_for_our_own(struct ent_run *run, const struct ent_options *options,
@@ -273,6 +286,8 @@ static void refuse_for_our_own(struct ent_run *run, const struct ent_options *op
         ent_report(run, ENT_E500, last->given ? last->place : engine.place,
                    ENT_TEXT("attributes of the graph are for engines of Graphviz"),
                    ENT_FORM(&run->arena, "--layout: {} takes no '{}'", engine.text, name));
+    refuse_sizes(run, value(options, ENT_OPTION_NODE), 'N', engine.text);
+    refuse_sizes(run, value(options, ENT_OPTION_EDGE), 'E', engine.text);
 }
 
 bool ent_wish_read(struct ent_run *run, const struct ent_options *options, struct ent_input *input,
