@@ -32,12 +32,17 @@ static void drop_short_forms(const struct ent_network *network, struct ent_selec
     }
 }
 
+static bool asks_for_size(const struct ent_question *question)
+{
+    return question->min_degree > 0 || question->core > 0 || question->top_count > 0;
+}
+
 static bool is_filtered(const struct ent_question *question, const struct ent_selection *selection)
 {
     return selection->timed || question->type.given || question->not_type.given ||
            question->topic.given || question->where.given || question->ego.given ||
            question->between.given || question->path.given || question->component.given ||
-           question->min_degree > 0 || question->core > 0 || question->top_count > 0;
+           asks_for_size(question);
 }
 
 static bool select_tidy(struct ent_run *run, const struct ent_network *network,
@@ -141,20 +146,10 @@ static void remember(const struct ent_network *network, struct ent_selection *se
                      selection->tie_step);
 }
 
-bool ent_select(struct ent_run *run, const struct ent_network *network,
-                const struct ent_question *question, struct ent_selection *selection)
+/* Everything, for certain. */
+static void begin(struct ent_run *run, const struct ent_network *network,
+                  struct ent_selection *selection)
 {
-    static const struct {
-        const char *name;
-        bool (*take)(struct ent_run *, const struct ent_network *, const struct ent_question *,
-                     struct ent_selection *);
-    } steps[] = {
-        {"time", ent_select_time},    {"type", ent_select_types},
-        {"topic", ent_select_topics}, {"where", ent_select_where},
-        {"ego", ent_select_egos},     {"between", ent_select_between},
-        {"path", ent_select_path},    {"component", ent_select_component},
-        {"size", ent_select_size},    {"tidy", select_tidy},
-    };
     *selection = (struct ent_selection){
         .nodes = ENT_NEW(&run->arena, uint8_t, network->node_count + 1),
         .ties = ENT_NEW(&run->arena, uint8_t, network->tie_count + 1),
@@ -164,8 +159,36 @@ bool ent_select(struct ent_run *run, const struct ent_network *network,
     memset(selection->nodes, ENT_CERTAIN, network->node_count);
     memset(selection->ties, ENT_CERTAIN, network->tie_count);
     selection->steps[selection->step_count++] = count_step(network, "all", selection);
+}
+
+bool ent_select(struct ent_run *run, const struct ent_network *network,
+                const struct ent_question *question, struct ent_selection *selection)
+{
+    const struct {
+        const char *name;
+        bool (*take)(struct ent_run *, const struct ent_network *, const struct ent_question *,
+                     struct ent_selection *);
+        bool asked;
+    } steps[] = {
+        {"time", ent_select_time, true},
+        {"type", ent_select_types, question->type.given || question->not_type.given},
+        {"topic", ent_select_topics, question->topic.given},
+        {"where", ent_select_where, question->where.given},
+        {"ego", ent_select_egos, question->ego.given},
+        {"between", ent_select_between, question->between.given},
+        {"path", ent_select_path, question->path.given},
+        {"component", ent_select_component, question->component.given},
+        {"size", ent_select_size, asks_for_size(question)},
+        {"tidy", select_tidy, true},
+    };
+    begin(run, network, selection);
     bool good = true;
     for (size_t i = 0; i < ENT_COUNT(steps); i++) {
+        if (!steps[i].asked) { /* counting a million ties again takes longer than reading some */
+            selection->steps[selection->step_count] = selection->steps[selection->step_count - 1];
+            selection->steps[selection->step_count++].name = steps[i].name;
+            continue;
+        }
         good = steps[i].take(run, network, question, selection) && good;
         size_t before = selection->steps[selection->step_count - 1].nodes;
         if (count_nodes(network, selection) < before)
