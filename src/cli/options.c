@@ -574,6 +574,7 @@ static int family_of(enum ent_option option)
     case ENT_OPTION_FROM:
     case ENT_OPTION_TO:
     case ENT_OPTION_AS_OF:
+    case ENT_OPTION_SERIES:
         return 1;
     case ENT_OPTION_CERTAIN:
     case ENT_OPTION_POSSIBLE:
