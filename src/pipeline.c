@@ -206,6 +206,18 @@ void ent_render(struct ent_run *run, struct ent_options *options, bool self_exec
     ent_font_end(font);
 }
 
+/* Nodes or ties: of all that is asked for, or of each year of a series. */
+static bool list_elements(struct ent_run *run, const struct view *view,
+                          const struct ent_list_wish *wish, struct ent_writer *writer)
+{
+    size_t years = view->years.count;
+    struct ent_listed *listed = ENT_NEW(&run->arena, struct ent_listed, years + 1);
+    listed[0].selection = &view->left;
+    for (size_t i = 0; i < years; i++)
+        listed[i] = (struct ent_listed){view->years.years[i], &view->yearly[i]};
+    return ent_list_write(run, &view->shown, listed, years > 0 ? years : 1, wish, writer);
+}
+
 void ent_list(struct ent_run *run, struct ent_options *options)
 {
     struct ent_input input;
@@ -217,8 +229,10 @@ void ent_list(struct ent_run *run, struct ent_options *options)
                 answer(run, &input, &view);
     if (good && wish.what == ENT_LIST_YEARS)
         ent_list_years_write(run, &view.network, &view.years, view.yearly, wish.form, &writer);
+    else if (good && wish.what == ENT_LIST_STEPS)
+        good = ent_list_steps_write(run, &view.left, &wish, &writer);
     else if (good)
-        good = ent_list_write(run, &view.shown, &view.left, &wish, &writer);
+        good = list_elements(run, &view, &wish, &writer);
     if (good && ent_run_errors(run) == 0)
         ent_writer_send(run, &writer, wish.path);
     ent_writer_end(&writer);

@@ -628,7 +628,8 @@ static void put_manual_measures(struct ent_writer *writer)
         "Columns of 'entente list nodes' that say what a place in the selected network is "
         "worth. All but degree look at the simple graph: direction is ignored, ties of one "
         "pair are one whose weight is their sum (1 for a tie that has none), ties of a node "
-        "to itself do not count. A column of a table goes before a measure of its name.");
+        "to itself do not count. A column of a table goes before a measure of its name. With "
+        "--series the list has a row for each node of each year, and the measures of that year.");
     for (enum ent_measure measure = 0; measure < ENT_MEASURE_COUNT; measure++)
         put_term(writer, ent_measure_name(measure), "", ent_measure_meaning(measure));
 }

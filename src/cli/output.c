@@ -192,10 +192,12 @@ bool ent_list_wish_read(struct ent_run *run, const struct ent_options *options,
         wish->what++;
     const struct ent_value *series = value(options, ENT_OPTION_SERIES);
     bool of_years = wish->what == ENT_LIST_YEARS;
-    if (of_years ? wish->columns.given : series->given && !series->place.source)
+    if (of_years && wish->columns.given)
         ent_report(run, ENT_E500, ENT_NOWHERE, ENT_NO_HINT,
-                   of_years ? ENT_TEXT("--columns: years have the columns that they have")
-                            : ENT_TEXT("--series is for 'list years'"));
+                   ENT_TEXT("--columns: years have the columns that they have"));
+    if (wish->what == ENT_LIST_STEPS && series->given && !series->place.source)
+        ent_report(run, ENT_E500, ENT_NOWHERE, ENT_NO_HINT,
+                   ENT_TEXT("--series is for lists of nodes, ties and years, not of steps"));
     for (size_t i = 0; i < ENT_COUNT(rows_forms); i++)
         if (ent_text_equal(name, rows_forms[i])) {
             wish->form = (enum ent_rows_form)i;

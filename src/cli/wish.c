@@ -27,18 +27,22 @@ static bool asks_for_time(const struct ent_question *question)
            question->as_of.given || question->on.given || question->certain;
 }
 
+static bool lists(const struct ent_options *options, enum ent_list what)
+{
+    return options->command == ENT_LIST && ent_text_is(options->subject, ent_lists[what]);
+}
+
 /* A figure may have a series; one question is asked of it by all that tell of no years. */
 static bool takes_series(const struct ent_options *options)
 {
     return options->command == ENT_RENDER ||
-           (options->command == ENT_LIST &&
-            ent_text_is(options->subject, ent_lists[ENT_LIST_YEARS]));
+           (options->command == ENT_LIST && !lists(options, ENT_LIST_STEPS));
 }
 
 static void refuse_incomplete(struct ent_run *run, const struct ent_options *options,
                               const struct ent_question *question)
 {
-    if (options->command == ENT_LIST && takes_series(options) && !question->series.given)
+    if (lists(options, ENT_LIST_YEARS) && !question->series.given)
         ent_report(run, ENT_E500, ENT_NOWHERE, ENT_TEXT("as --series 2008..2025"),
                    ENT_TEXT("'list years' counts the years of a --series, and none is asked for"));
     refuse_alone(run, value(options, ENT_OPTION_DEPTH), question->ego.given,

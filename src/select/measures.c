@@ -35,17 +35,6 @@ struct half {
     double weight;
 };
 
-static int by_ends(const void *a, const void *b)
-{
-    const struct half *left = a, *right = b;
-    if (left->from != right->from)
-        return left->from < right->from ? -1 : 1;
-    if (left->to != right->to)
-        return left->to < right->to ? -1 : 1;
-    return (left->weight > right->weight) - (left->weight < right->weight);
-}
-
-/* Both directions of every tie, sorted; sums then do not hang on the order of rows. */
 static struct half *halves(struct ent_run *run, const struct ent_network *network,
                            const struct ent_selection *selection, const uint32_t *place,
                            size_t *count)
@@ -60,8 +49,40 @@ static struct half *halves(struct ent_run *run, const struct ent_network *networ
         halves[(*count)++] = (struct half){place[from], place[to], weight};
         halves[(*count)++] = (struct half){place[to], place[from], weight};
     }
-    qsort(halves, *count, sizeof *halves, by_ends);
     return halves;
+}
+
+/* Sorts by one end in one go, as there are few nodes beside ties; equal ones keep their order. */
+static struct half *sorted(struct ent_arena *arena, const struct half *halves, size_t count,
+                           size_t nodes, bool by_from)
+{
+    size_t *next = ENT_NEW(arena, size_t, nodes + 1);
+    struct half *sorted = ENT_NEW(arena, struct half, count + 1);
+    for (size_t i = 0; i < count; i++)
+        next[(by_from ? halves[i].from : halves[i].to) + 1]++;
+    for (size_t i = 1; i <= nodes; i++)
+        next[i] += next[i - 1];
+    for (size_t i = 0; i < count; i++)
+        sorted[next[by_from ? halves[i].from : halves[i].to]++] = halves[i];
+    return sorted;
+}
+
+static int by_weight(const void *a, const void *b)
+{
+    const struct half *left = a, *right = b;
+    return (left->weight > right->weight) - (left->weight < right->weight);
+}
+
+/* Parallel ties by their weight: sums then do not hang on the order of rows. */
+static void sort_parallels(struct half *halves, size_t count)
+{
+    for (size_t first = 0, end; first < count; first = end) {
+        for (end = first + 1; end < count && halves[end].from == halves[first].from &&
+                              halves[end].to == halves[first].to;)
+            end++;
+        if (end - first > 1)
+            qsort(halves + first, end - first, sizeof *halves, by_weight);
+    }
 }
 
 static struct ent_simple simple_graph(struct ent_run *run, const struct ent_network *network,
@@ -73,6 +94,9 @@ static struct ent_simple simple_graph(struct ent_run *run, const struct ent_netw
         place[nodes[i]] = (uint32_t)i;
     size_t half_count, used = 0;
     struct half *half = halves(run, network, selection, place, &half_count);
+    half = sorted(&run->arena, half, half_count, count, false);
+    half = sorted(&run->arena, half, half_count, count, true);
+    sort_parallels(half, half_count);
     struct ent_simple graph = {
         .count = count,
         .first = ENT_NEW(&run->arena, size_t, count + 1),

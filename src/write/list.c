@@ -7,6 +7,7 @@
 
 /* The columns that a list has of its own; any other is one of the tables, or a measure. */
 enum column {
+    YEAR, /* of a series */
     ID,
     TYPE,
     NAME,
@@ -26,16 +27,16 @@ enum column {
 };
 
 static const char *const names[] = {
-    [ID] = "id",         [TYPE] = "type",       [NAME] = "name",     [FROM] = "from",
-    [TO] = "to",         [START] = "start",     [END] = "end",       [ROLE] = "role",
-    [BEHALF] = "behalf", [ANSWER] = "answer",   [SOURCE] = "source", [WEIGHT] = "weight",
-    [COUNT] = "count",   [MEMBERS] = "members",
+    [YEAR] = "year",     [ID] = "id",         [TYPE] = "type",       [NAME] = "name",
+    [FROM] = "from",     [TO] = "to",         [START] = "start",     [END] = "end",
+    [ROLE] = "role",     [BEHALF] = "behalf", [ANSWER] = "answer",   [SOURCE] = "source",
+    [WEIGHT] = "weight", [COUNT] = "count",   [MEMBERS] = "members",
 };
 
-static const enum column usual_of_nodes[] = {ID, TYPE, NAME, START, END, ANSWER, SOURCE};
-static const enum column usual_of_ties[] = {TYPE, FROM,   TO,     START, END,
-                                            ROLE, BEHALF, ANSWER, SOURCE};
-static const enum column usual_of_bundles[] = {TYPE,   FROM,  TO,      START,  END,
+static const enum column usual_of_nodes[] = {YEAR, ID, TYPE, NAME, START, END, ANSWER, SOURCE};
+static const enum column usual_of_ties[] = {YEAR, TYPE, FROM,   TO,     START,
+                                            END,  ROLE, BEHALF, ANSWER, SOURCE};
+static const enum column usual_of_bundles[] = {YEAR,   TYPE,  FROM,    TO,     START, END,
                                                WEIGHT, COUNT, MEMBERS, ANSWER, SOURCE};
 
 /* A kind is a type of nodes or a relation. */
@@ -47,14 +48,22 @@ struct listed_kind {
     bool shared;       /* ties from a column of a node table: the row tells of the node */
 };
 
+/* What one selection adds to the rows. */
+struct part {
+    const struct ent_listed *listed;
+    struct ent_order order;
+    double **measured; /* of each column that is a measure: the values of the nodes */
+    size_t first_row;
+};
+
 struct list {
     struct ent_run *run;
     const struct ent_network *network;
-    const struct ent_selection *selection;
-    struct ent_order order;
+    struct part *parts;
+    size_t part_count, row_count;
     struct ent_text *titles;
     enum column *columns;
-    double **measured; /* of each column that is a measure: the values of the nodes */
+    enum ent_measure *measures; /* of the columns that are one */
     bool *numeric;
     size_t column_count;
     struct listed_kind *kinds;
@@ -63,15 +72,19 @@ struct list {
 
 /* ---- columns ---- */
 
+/* The year comes first, and only in a series. */
 static const enum column *usual_columns(const struct list *list, enum ent_list what, size_t *count)
 {
-    bool nodes = what == ENT_LIST_NODES;
-    if (!nodes && list->network->bundles) {
-        *count = ENT_COUNT(usual_of_bundles);
-        return usual_of_bundles;
+    const enum column *usual = usual_of_nodes;
+    bool yearly = list->parts->listed->year.length > 0;
+    *count = ENT_COUNT(usual_of_nodes);
+    if (what != ENT_LIST_NODES) {
+        bool bundles = list->network->bundles != NULL;
+        usual = bundles ? usual_of_bundles : usual_of_ties;
+        *count = bundles ? ENT_COUNT(usual_of_bundles) : ENT_COUNT(usual_of_ties);
     }
-    *count = nodes ? ENT_COUNT(usual_of_nodes) : ENT_COUNT(usual_of_ties);
-    return nodes ? usual_of_nodes : usual_of_ties;
+    *count -= !yearly;
+    return yearly ? usual : usual + 1;
 }
 
 static enum column column_named(const struct list *list, enum ent_list what, struct ent_text name)
@@ -124,8 +137,7 @@ static bool take_measure(struct list *list, const struct ent_list_wish *wish, st
     enum ent_measure measure = ent_measure_named(name);
     if (wish->what != ENT_LIST_NODES || measure == ENT_MEASURE_COUNT)
         return refuse_column(list->run, wish->columns, name, hint_for(list, wish->what, name));
-    list->measured[list->column_count] =
-        ent_measure(list->run, list->network, list->selection, measure);
+    list->measures[list->column_count] = measure;
     list->numeric[list->column_count] = true;
     return true;
 }
@@ -137,7 +149,7 @@ static bool take_columns(struct list *list, const struct ent_list_wish *wish)
     const enum column *usual = usual_columns(list, wish->what, &usual_count);
     list->titles = ENT_NEW(arena, struct ent_text, room);
     list->columns = ENT_NEW(arena, enum column, room);
-    list->measured = ENT_NEW(arena, double *, room);
+    list->measures = ENT_NEW(arena, enum ent_measure, room);
     list->numeric = ENT_NEW(arena, bool, room);
     for (size_t i = 0; !wish->columns.given && i < usual_count; i++) {
         list->numeric[list->column_count] = usual[i] == WEIGHT || usual[i] == COUNT;
@@ -212,6 +224,46 @@ static void number_columns(struct list *list)
     }
 }
 
+/* ---- parts ---- */
+
+static void open_parts(struct list *list, const struct ent_listed *listed, size_t count)
+{
+    list->parts = ENT_NEW(&list->run->arena, struct part, count + 1);
+    for (list->part_count = 0; list->part_count < count; list->part_count++)
+        list->parts[list->part_count].listed = &listed[list->part_count];
+}
+
+static void measure_part(const struct list *list, struct part *part)
+{
+    part->measured = ENT_NEW(&list->run->arena, double *, list->column_count + 1);
+    for (size_t i = 0; i < list->column_count; i++)
+        if (list->columns[i] == MEASURE)
+            part->measured[i] =
+                ent_measure(list->run, list->network, part->listed->selection, list->measures[i]);
+}
+
+static void order_parts(struct list *list, bool of_ties)
+{
+    for (size_t i = 0; i < list->part_count; i++) {
+        struct part *part = &list->parts[i];
+        part->order = ent_order_make(list->run, list->network, part->listed->selection);
+        part->first_row = list->row_count;
+        list->row_count += of_ties ? part->order.tie_count : part->order.node_count;
+        measure_part(list, part);
+    }
+}
+
+/* The part that a row is of. */
+static const struct part *part_at(const struct list *list, size_t row)
+{
+    size_t first = 0, end = list->part_count;
+    while (end - first > 1) {
+        size_t middle = first + (end - first) / 2;
+        *(list->parts[middle].first_row <= row ? &first : &end) = middle;
+    }
+    return &list->parts[first];
+}
+
 /* ---- rows ---- */
 
 static struct ent_text table_cell(const struct listed_kind *kind, size_t column, uint32_t row)
@@ -221,21 +273,24 @@ static struct ent_text table_cell(const struct listed_kind *kind, size_t column,
 }
 
 /* Where no time is asked for, a graph that was read keeps the answers that it came with. */
-static struct ent_text answer_cell(const struct list *list, const struct listed_kind *kind,
+static struct ent_text answer_cell(const struct part *part, const struct listed_kind *kind,
                                    uint32_t row, enum ent_answer answer)
 {
-    if (list->selection->timed)
+    if (part->listed->selection->timed)
         return ent_words_of_answer(answer);
     return kind->answer == ENT_NONE ? (struct ent_text){0}
                                     : ent_table_cell(kind->table, row, kind->answer);
 }
 
-static struct ent_text node_cell(const struct list *list, uint32_t node, size_t column)
+static struct ent_text node_cell(const struct list *list, const struct part *part, uint32_t node,
+                                 size_t column)
 {
     const struct ent_network *network = list->network;
     const struct listed_kind *kind = &list->kinds[network->node_type[node]];
     struct ent_text cell = table_cell(kind, column, network->node_row[node]);
     switch (list->columns[column]) {
+    case YEAR:
+        return part->listed->year;
     case ID:
         return network->node_id[node];
     case TYPE:
@@ -247,15 +302,17 @@ static struct ent_text node_cell(const struct list *list, uint32_t node, size_t 
     case END:
         return ent_template_fill(&list->run->arena, &kind->end, network->node_row[node]);
     case ANSWER:
-        return answer_cell(list, kind, network->node_row[node], list->selection->nodes[node]);
+        return answer_cell(part, kind, network->node_row[node],
+                           part->listed->selection->nodes[node]);
     case MEASURE:
-        return ent_text_decimal(&list->run->arena, list->measured[column][node]);
+        return ent_text_decimal(&list->run->arena, part->measured[column][node]);
     default:
         return cell;
     }
 }
 
-static struct ent_text tie_cell(const struct list *list, uint32_t tie, size_t column)
+static struct ent_text tie_cell(const struct list *list, const struct part *part, uint32_t tie,
+                                size_t column)
 {
     const struct ent_network *network = list->network;
     const struct listed_kind *kind = &list->kinds[network->tie_relation[tie]];
@@ -263,6 +320,8 @@ static struct ent_text tie_cell(const struct list *list, uint32_t tie, size_t co
     bool panel = network->schema->relations[network->tie_relation[tie]].step > 0;
     bool bundle = ent_tie_is_bundle(network, tie);
     switch (list->columns[column]) {
+    case YEAR:
+        return part->listed->year;
     case TYPE:
         return network->schema->relations[network->tie_relation[tie]].kind.name;
     case FROM:
@@ -287,97 +346,52 @@ static struct ent_text tie_cell(const struct list *list, uint32_t tie, size_t co
     case BEHALF:
         return behalf == ENT_NONE ? (struct ent_text){0} : network->node_id[behalf];
     case ANSWER:
-        return answer_cell(list, kind, row, list->selection->ties[tie]);
+        return answer_cell(part, kind, row, part->listed->selection->ties[tie]);
     case SOURCE:
         return ent_tie_cell(network, tie, ENT_TEXT("source"));
-    case OTHER:
-        if (bundle)
-            return ent_bundle_cell(network, tie, list->titles[column]);
-        return table_cell(kind, column, row);
     default:
-        return table_cell(kind, column, row);
+        return bundle ? ent_bundle_cell(network, tie, list->titles[column])
+                      : table_cell(kind, column, row);
     }
 }
 
 static void fill_node(const void *subject, size_t row, struct ent_text *cells)
 {
     const struct list *list = subject;
+    const struct part *part = part_at(list, row);
     for (size_t i = 0; i < list->column_count; i++)
-        cells[i] = node_cell(list, list->order.nodes[row], i);
+        cells[i] = node_cell(list, part, part->order.nodes[row - part->first_row], i);
 }
 
 static void fill_tie(const void *subject, size_t row, struct ent_text *cells)
 {
     const struct list *list = subject;
+    const struct part *part = part_at(list, row);
     for (size_t i = 0; i < list->column_count; i++)
-        cells[i] = tie_cell(list, list->order.ties[row], i);
+        cells[i] = tie_cell(list, part, part->order.ties[row - part->first_row], i);
 }
 
-static bool write_elements(struct ent_run *run, const struct ent_network *network,
-                           const struct ent_selection *selection, const struct ent_list_wish *wish,
-                           struct ent_writer *writer)
+bool ent_list_write(struct ent_run *run, const struct ent_network *network,
+                    const struct ent_listed *listed, size_t count, const struct ent_list_wish *wish,
+                    struct ent_writer *writer)
 {
     bool of_ties = wish->what == ENT_LIST_TIES;
-    struct list list = {.run = run, .network = network, .selection = selection};
+    struct list list = {.run = run, .network = network};
+    open_parts(&list, listed, count);
     open_kinds(&list, of_ties);
     if (!take_columns(&list, wish))
         return false;
     number_columns(&list);
-    list.order = ent_order_make(run, network, selection);
+    order_parts(&list, of_ties);
     ent_rows_write(run,
                    &(struct ent_rows){
                        .columns = list.titles,
                        .column_count = list.column_count,
-                       .row_count = of_ties ? list.order.tie_count : list.order.node_count,
+                       .row_count = list.row_count,
                        .numeric = list.numeric,
                        .fill = of_ties ? fill_tie : fill_node,
                        .subject = &list,
                    },
                    wish->form, writer);
     return true;
-}
-
-/* ---- steps ---- */
-
-struct steps {
-    struct ent_run *run;
-    const struct ent_selection *selection;
-};
-
-static void fill_step(const void *subject, size_t row, struct ent_text *cells)
-{
-    const struct steps *steps = subject;
-    const struct ent_step *step = &steps->selection->steps[row];
-    cells[0] = ent_text_of(step->name);
-    cells[1] = ent_text_number(&steps->run->arena, (int64_t)step->nodes);
-    cells[2] = ent_text_number(&steps->run->arena, (int64_t)step->ties);
-}
-
-static bool write_steps(struct ent_run *run, const struct ent_selection *selection,
-                        const struct ent_list_wish *wish, struct ent_writer *writer)
-{
-    const struct ent_text columns[] = {ENT_TEXT("name"), ENT_TEXT("nodes"), ENT_TEXT("ties")};
-    struct steps steps = {run, selection};
-    if (wish->columns.given)
-        return refuse_column(run, wish->columns, wish->columns.text,
-                             ENT_TEXT("steps have the columns name, nodes and ties"));
-    ent_rows_write(run,
-                   &(struct ent_rows){
-                       .columns = columns,
-                       .column_count = ENT_COUNT(columns),
-                       .row_count = selection->step_count,
-                       .numeric = (const bool[]){false, true, true},
-                       .fill = fill_step,
-                       .subject = &steps,
-                   },
-                   wish->form, writer);
-    return true;
-}
-
-bool ent_list_write(struct ent_run *run, const struct ent_network *network,
-                    const struct ent_selection *selection, const struct ent_list_wish *wish,
-                    struct ent_writer *writer)
-{
-    return wish->what == ENT_LIST_STEPS ? write_steps(run, selection, wish, writer)
-                                        : write_elements(run, network, selection, wish, writer);
 }

@@ -246,10 +246,13 @@ static void list(struct ent_run *run, const struct ent_network *network,
                  const struct ent_selection *selection)
 {
     struct ent_writer writer = {0};
+    const struct ent_listed listed = {.selection = selection};
     for (enum ent_list what = ENT_LIST_NODES; what <= ENT_LIST_STEPS; what++)
-        for (enum ent_rows_form form = ENT_ROWS_CSV; form <= ENT_ROWS_TABLE; form++)
-            must(ent_list_write(run, network, selection,
-                                &(struct ent_list_wish){.what = what, .form = form}, &writer));
+        for (enum ent_rows_form form = ENT_ROWS_CSV; form <= ENT_ROWS_TABLE; form++) {
+            const struct ent_list_wish wish = {.what = what, .form = form};
+            must(what == ENT_LIST_STEPS ? ent_list_steps_write(run, selection, &wish, &writer)
+                                        : ent_list_write(run, network, &listed, 1, &wish, &writer));
+        }
     must(writer.length > 0 && writer.bytes[writer.length - 1] == '\n');
     ent_writer_end(&writer);
 }

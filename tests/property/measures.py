@@ -119,7 +119,28 @@ def check(name, options):
           f"{theirs['louvain']:.4f})")
 
 
+def check_series():
+    """Each year of a series lists what that year by itself lists, whatever came before it."""
+    columns = ",".join(["id", *MEASURES])
+    for name, first, last, step in (("vietnam-uk", 2007, 2025, 3), ("us_missions", 1900, 1914, 7)):
+        options = SETS[name][:3]
+        if not pathlib.Path(options[0]).exists():
+            continue
+        series = listed("nodes", *options, "--series", f"{first}..{last}/{step}", "--columns",
+                        f"year,{columns}")
+        assert {row["year"] for row in series} <= {str(y) for y in range(first, last + 1, step)}
+        different = set()
+        for year in range(first, last + 1, step):
+            alone = listed("nodes", *options, "--year", str(year), "--columns", columns)
+            ours = [row for row in series if row["year"] == str(year)]
+            different.add(str([(row["id"], row["betweenness"]) for row in ours]))
+            assert ours == [{"year": str(year), **row} for row in alone], (name, year)
+        assert len(different) > 1, (name, "all years are alike: nothing is shown")
+        print(f"{name}: {len(series)} rows of a series as year by year")
+
+
 def main():
+    check_series()
     for name, options in SETS.items():
         if pathlib.Path(options[0]).exists():
             check(name, options)
