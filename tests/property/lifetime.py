@@ -2,6 +2,7 @@
 """Random lifetimes and windows: our answers against those of the reference, and two laws.
 
 usage: lifetime.py PROGRAM [SEED]      PROGRAM is built from lifetime_cases.c
+       lifetime.py --cases COUNT       prints the first cases, which the viewer is tested on as well
 
 The reference is reference/timemodel.py in the folder that ENTENTE_DESIGN names. Where it is
 absent the test is skipped (exit status 77).
@@ -16,16 +17,22 @@ import sys
 CASES = 20_000
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 DESIGN = pathlib.Path(os.environ.get("ENTENTE_DESIGN", ROOT / "../shared/design"))
-if not (DESIGN / "reference/timemodel.py").exists():
-    print(f"skipped: no reference in {DESIGN}")
-    sys.exit(77)
-sys.path.insert(0, str(DESIGN / "reference"))
-sys.dont_write_bytecode = True
-import timemodel as reference  # noqa: E402
-
+SEED = 20251029
 LEVELS = ["possible", "presumed", "certain"]
 MARKS = {"?": 1, "~": 2, "%": 3}
 DAY = datetime.timedelta(days=1)
+reference = None  # a module, once it is found
+
+
+def find_reference():
+    global reference
+    if not (DESIGN / "reference/timemodel.py").exists():
+        print(f"skipped: no reference in {DESIGN}")
+        sys.exit(77)
+    sys.path.insert(0, str(DESIGN / "reference"))
+    sys.dont_write_bytecode = True
+    import timemodel
+    reference = timemodel
 
 
 def plain_date(rng):
@@ -141,8 +148,17 @@ def level_of(answer):
     return 0 if answer == "bad" else int(answer.split()[-1])
 
 
+def print_cases(count):
+    rng = random.Random(SEED)
+    for _ in range(count):
+        print("\t".join(some_case(rng).values()))
+
+
 def main():
-    program, seed = sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else 20251029
+    if sys.argv[1] == "--cases":
+        return print_cases(int(sys.argv[2]))
+    find_reference()
+    program, seed = sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else SEED
     print(f"seed {seed}")
     rng = random.Random(seed)
     cases = [some_case(rng) for _ in range(CASES)]

@@ -45,38 +45,10 @@ struct example {
 };
 
 static const struct example examples[] = {
-    {1, "2008-05", "..", "2008", .answer = ENT_CERTAIN},
-    {1, "2008-05", "..", "2007", .answer = ENT_OUT},
-    {1, "2008-05", "..", "2008-05-10", .answer = ENT_PRESUMED},
-    {2, "2025-10-29", "..", "2025", .answer = ENT_CERTAIN},
-    {2, "2025-10-29", "..", "2024", .answer = ENT_OUT},
-    {3, "2025", "..", "2025-06-01", .answer = ENT_PRESUMED},
-    {3, "2025", "..", "2025", .answer = ENT_CERTAIN},
-    {5, "2024-02-29", "", "2024", .answer = ENT_CERTAIN},
-    {6, "2025-10-29", "..", "2030", .answer = ENT_CERTAIN},
-    {6, "2025-10-29", "", "2030", .answer = ENT_PRESUMED},
-    {7, "", "2025-10-29", "2010", .answer = ENT_POSSIBLE},
-    {7, "", "2025-10-29", "2025", .answer = ENT_CERTAIN},
-    {8, "2010?", "2025-10-29", "2010", .answer = ENT_PRESUMED},
-    {9, "[..2025-10-29]", "[2025-10-29..]", "2008", .answer = ENT_POSSIBLE},
-    {9, "[..2025-10-29]", "[2025-10-29..]", "2025", .answer = ENT_CERTAIN},
-    {9, "[..2025-10-29]", "[2025-10-29..]", "2026", .answer = ENT_PRESUMED},
-    {10, "[2025-10-28..2025-10-30]", "", "2025", .answer = ENT_CERTAIN, .point = true},
-    {10, "[2025-10-28..2025-10-30]", "", "2025-10-29", .answer = ENT_PRESUMED, .point = true},
-    {11, "", "", "1981", .answer = ENT_OUT, .signature = "1982"},
-    {11, "", "", "1983", .answer = ENT_PRESUMED, .signature = "1982"},
-    {12, "2025-10", "2035", "2035", .answer = ENT_CERTAIN},
-    {12, "2025-10", "2035", "2036", .answer = ENT_OUT},
-    {13, "2025-10-29", "2025-10", "2025", .answer = ENT_CERTAIN},
-    {14, "1949-04-04", "..", "2010", .answer = ENT_CERTAIN, .horizon = "2012-12-31"},
-    {14, "1949-04-04", "..", "2020", .answer = ENT_PRESUMED, .horizon = "2012-12-31"},
-    {15, "", "", "2008", .answer = ENT_POSSIBLE, .known = "2025-10-31"},
-    {15, "", "", "2025", .answer = ENT_PRESUMED, .known = "2025-10-31"},
-    {15, "", "", "2025", .answer = ENT_POSSIBLE},
-    {16, "201X", "", "2005", .answer = ENT_OUT},
-    {16, "201X", "", "2013", .answer = ENT_PRESUMED},
-    {17, "", "2050", "2025", .answer = ENT_CERTAIN, .known = "2025-10-31"},
-    {17, "", "2050", "2051", .answer = ENT_OUT, .known = "2025-10-31"},
+#define EXAMPLE(number, from, to, window, answer, point, signature, known, horizon)                \
+    {number, from, to, window, ENT_##answer, point, signature, known, horizon},
+#include "lifetimes.def"
+#undef EXAMPLE
 };
 
 static enum ent_answer answer_of(const struct example *example)

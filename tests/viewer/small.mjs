@@ -1,0 +1,56 @@
+// A small universe to try things on: three states, a ministry, an agreement with its parties.
+import { readUniverse } from "../../src/viewer/universe.js";
+import { dayOf, EVER, NEVER } from "../../src/viewer/time.js";
+
+export const since = (year) => [dayOf(year), dayOf(year + 1) - 1, EVER, EVER];
+export const during = (first, last) => [dayOf(first), dayOf(first + 1) - 1, dayOf(last), dayOf(last + 1) - 1];
+export const presumedSince = (year) => [dayOf(year), dayOf(year + 1) - 1, dayOf(year), EVER];
+export const unknownUntil = (year) => [NEVER, dayOf(year + 1) - 1, dayOf(year), dayOf(year + 1) - 1];
+
+const types = [
+  { name: "actor", class: "actor", label: "actor" },
+  { name: "state", class: "state", label: "state", isa: [0] },
+  { name: "institution", class: "institution", label: "institution" },
+  { name: "agreement", class: "agreement", label: "agreement", happening: true },
+  { name: "topic", class: "topic", label: "topic" },
+];
+const relations = [
+  { name: "strategic", class: "strategic", label: "strategic", symmetric: true, family: "level" },
+  { name: "comprehensive", class: "comprehensive", label: "comprehensive", symmetric: true, family: "level" },
+  { name: "belongs to", class: "belongs-to", label: "belongs to" },
+  { name: "party to", class: "party-to", label: "party to" },
+  { name: "about", class: "about", label: "about" },
+];
+const VNM = 0, GBR = 1, IND = 2, MPS = 3, MOU = 4, FRAUD = 5, CRIME = 6;
+
+export function smallData() {
+  return {
+    types, relations, sources: [{ id: "src-0" }],
+    nodes: [
+      { id: "vnm", name: "Việt Nam", type: 1, also: ["Vietnam", "VNM"] },
+      { id: "gbr", name: "UK", full: "United Kingdom", type: 1, also: ["GBR"] },
+      { id: "ind", name: "India", type: 1 },
+      { id: "mps", name: "Ministry of Public Security", type: 2 },
+      { id: "mou", name: "MoU on fraud", type: 3, life: presumedSince(2025), sources: [0] },
+      { id: "fraud", name: "Fraud", type: 4 },
+      { id: "crime", name: "Crime", type: 4 },
+    ],
+    ties: [
+      { relation: 0, from: VNM, to: GBR, life: during(2010, 2019) },
+      { relation: 1, from: VNM, to: GBR, life: since(2020) },
+      { relation: 1, from: VNM, to: IND, life: since(2016), sources: [0] },
+      { relation: 2, from: MPS, to: VNM },
+      { relation: 3, from: MPS, to: MOU, role: "signatory" },
+      { relation: 3, from: GBR, to: MOU },
+      { relation: 4, from: MOU, to: FRAUD },
+      { relation: 2, from: FRAUD, to: CRIME },
+      { relation: 0, from: VNM, to: GBR, life: since(2025), agreement: MOU },
+    ],
+  };
+}
+
+export const small = () => readUniverse(smallData());
+
+// The ids of what is shown.
+export const idsOf = (universe, column) => universe.nodes.filter((_, n) => column[n]).map(({ id }) => id);
+export const tiesOf = (column) => [...column.keys()].filter((n) => column[n]);
