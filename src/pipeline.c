@@ -5,6 +5,7 @@
 #include "cli/wish.h"
 #include "draw/figure.h"
 #include "draw/keywords.h"
+#include "draw/series.h"
 #include "write/alt.h"
 #include "write/dot.h"
 #include "write/explain.h"
@@ -61,24 +62,45 @@ static bool answer(struct ent_run *run, const struct ent_input *input, struct vi
                       &view->left);
 }
 
-/* A file that is to be: one, or one for each year of a series. */
+/* A file that is to be: one, or one for each year of a series, or for each sheet of them. */
 struct picture {
-    const struct ent_selection *selection;
+    struct ent_selection selection;
+    struct ent_alt_years years; /* that it holds; none: it is of one question */
     struct ent_output output;
     struct ent_writer writer;
 };
 
-static size_t begin_pictures(struct ent_run *run, const struct view *view,
-                             const struct ent_output *output, struct picture **pictures)
+static struct picture begin_sheet(struct ent_run *run, const struct view *view,
+                                  const struct ent_wish *wish, const struct ent_output *output,
+                                  size_t number)
 {
-    size_t years = view->years.count, count = years > 0 ? years : 1;
+    size_t places = wish->columns * wish->rows, first = number * places;
+    size_t left = view->years.count - first, count = left < places ? left : places;
+    const struct ent_selection *selections = view->yearly + first;
+    return (struct picture){
+        .selection = ent_years_united(run, &view->shown, &view->left, selections, count),
+        .years = {view->years.years + first, selections, count, first > 0},
+        .output = ent_output_of_page(run, output, number),
+    };
+}
+
+static size_t begin_pictures(struct ent_run *run, const struct view *view,
+                             const struct ent_wish *wish, const struct ent_output *output,
+                             struct picture **pictures)
+{
+    size_t years = view->years.count;
+    bool sheets = wish->columns > 0 && output->format != ENT_DOT;
+    size_t count = years == 0 ? 1 : sheets ? ent_series_drawings(wish, years) : years;
     *pictures = ENT_NEW(&run->arena, struct picture, count);
     for (size_t i = 0; i < count; i++)
-        (*pictures)[i] =
-            years > 0 ? (struct picture){&view->yearly[i],
-                                         ent_output_of_year(run, output, view->years.years[i]),
-                                         {0}}
-                      : (struct picture){&view->left, *output, {0}};
+        if (years == 0)
+            (*pictures)[i] = (struct picture){.selection = view->left, .output = *output};
+        else if (sheets)
+            (*pictures)[i] = begin_sheet(run, view, wish, output, i);
+        else
+            (*pictures)[i] =
+                (struct picture){.selection = view->yearly[i],
+                                 .output = ent_output_of_year(run, output, view->years.years[i])};
     return count;
 }
 
@@ -110,19 +132,24 @@ static bool draw(struct ent_run *run, const struct view *view, const struct ent_
 {
     struct ent_plan plan;
     struct ent_layout layout;
+    struct ent_series series;
+    bool yearly = view->years.count > 0;
     bool good = ent_plan_make(run, &view->shown, &view->left, wish, font, &plan);
     plan.pictures = view->yearly;
     plan.picture_count = view->years.count;
-    good = good && ent_layout_plan(run, &plan, &layout);
+    good = good && (yearly ? ent_series_place(run, &plan, view->years.years, &series)
+                           : ent_layout_plan(run, &plan, &layout));
     for (size_t i = 0; good && i < count; i++) {
         struct picture *picture = &pictures[i];
         struct ent_drawing drawing;
-        struct ent_plan of_year = ent_plan_picture(run, &plan, picture->selection);
-        ent_figure_draw(run, view->years.count > 0 ? &of_year : &plan, &layout, wish, &drawing);
+        if (yearly)
+            ent_series_draw(run, &series, wish, i, &drawing);
+        else
+            ent_figure_draw(run, &plan, &layout, wish, &drawing);
         ent_svg_write(&drawing, font, &run->arena, &picture->writer);
         if (picture->output.format != ENT_SVG)
             good = paint(run, &picture->output, &drawing,
-                         ent_keywords(run, &view->shown, picture->selection), &picture->writer);
+                         ent_keywords(run, &view->shown, &picture->selection), &picture->writer);
     }
     return good;
 }
@@ -137,7 +164,8 @@ static void send(struct ent_run *run, const struct view *view, const struct ent_
     for (size_t i = 0; i < alts * count; i++) {
         const struct picture *picture = &pictures[i / alts];
         const struct ent_alt_output *alt = &picture->output.alts[i % alts];
-        ent_alt_write(run, &view->shown, picture->selection, wish, alt->form, &words[i]);
+        ent_alt_write(run, &view->shown, &picture->selection, &picture->years, wish, alt->form,
+                      &words[i]);
         parcels[sent++] = (struct ent_parcel){ent_writer_text(&words[i]), alt->path};
     }
     for (size_t i = 0; i < count; i++)
@@ -168,7 +196,7 @@ static void complete(struct ent_run *run, const struct ent_options *options,
 static void write_graph(struct ent_run *run, const struct view *view, const struct ent_input *input,
                         const struct ent_wish *wish, struct picture *picture)
 {
-    ent_dot_write(run, &view->shown, picture->selection,
+    ent_dot_write(run, &view->shown, &picture->selection,
                   &(struct ent_dot_head){.schema = input->schema_path,
                                          .version = wish->version,
                                          .title = wish->title.text,
@@ -187,11 +215,12 @@ void ent_render(struct ent_run *run, struct ent_options *options, bool self_exec
     struct picture *pictures;
 
     if (!ask(run, options, &input, &view) || !ent_wish_read(run, options, &input, &wish) ||
-        !ent_output_read(run, options, &output) || !answer(run, &input, &view))
+        !ent_output_read(run, options, &output) || !answer(run, &input, &view) ||
+        !ent_output_check_pages(run, &output, &wish, view.years.count))
         return;
 
     struct ent_font *font = ent_font_begin();
-    size_t count = begin_pictures(run, &view, &output, &pictures);
+    size_t count = begin_pictures(run, &view, &wish, &output, &pictures);
     bool good = true;
     wish.self_executable = self_executable;
     complete(run, options, &input, output.format, &wish);

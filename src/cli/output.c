@@ -29,7 +29,7 @@ static void refuse_unused(struct ent_run *run, const struct ent_options *options
         ENT_OPTION_WIDTH,    ENT_OPTION_PAGE,       ENT_OPTION_ORIENT,    ENT_OPTION_ENLARGE,
         ENT_OPTION_CAPTION,  ENT_OPTION_NODE_LABEL, ENT_OPTION_TIE_LABEL, ENT_OPTION_LEGEND,
         ENT_OPTION_WRAP,     ENT_OPTION_CLUSTER,    ENT_OPTION_ROOT,      ENT_OPTION_TIMEOUT,
-        ENT_OPTION_THEME,    ENT_OPTION_TEXT,       ENT_OPTION_FLAGS};
+        ENT_OPTION_THEME,    ENT_OPTION_TEXT,       ENT_OPTION_FLAGS,     ENT_OPTION_SHEET};
     static const enum ent_option of_svg[] = {ENT_OPTION_ID_PREFIX, ENT_OPTION_SALT,
                                              ENT_OPTION_INLINE, ENT_OPTION_A11Y};
     const struct ent_value *dpi = value(options, ENT_OPTION_DPI);
@@ -112,37 +112,116 @@ static void refuse_format(struct ent_run *run, const struct ent_value *asked, st
                  asked->given ? ENT_TEXT("--format") : ENT_TEXT("--output"), name));
 }
 
-static struct ent_text with_year(struct ent_arena *arena, struct ent_text path,
-                                 struct ent_text year)
+/* What stands in a name for what differs from drawing to drawing. */
+static const struct ent_text year_slot = {"{year}", 6}, page_slot = {"{page}", 6};
+
+static bool has_slot(struct ent_text path, struct ent_text slot)
 {
-    struct ent_text slot = ENT_TEXT("{year}");
     for (size_t at = 0; at + slot.length <= path.length; at++)
         if (ent_text_equal(ent_text_slice(path, at, slot.length), slot))
-            path = ENT_FORM(arena, "{}{}{}", ent_text_slice(path, 0, at), year,
+            return true;
+    return false;
+}
+
+static struct ent_text filled(struct ent_arena *arena, struct ent_text path, struct ent_text slot,
+                              struct ent_text with)
+{
+    for (size_t at = 0; at + slot.length <= path.length; at++)
+        if (ent_text_equal(ent_text_slice(path, at, slot.length), slot))
+            path = ENT_FORM(arena, "{}{}{}", ent_text_slice(path, 0, at), with,
                             ent_text_slice(path, at + slot.length, SIZE_MAX));
     return path;
+}
+
+static struct ent_output named(struct ent_run *run, const struct ent_output *output,
+                               struct ent_text slot, struct ent_text with)
+{
+    struct ent_output named = *output;
+    named.path = filled(&run->arena, output->path, slot, with);
+    named.alts = ENT_NEW(&run->arena, struct ent_alt_output, output->alt_count + 1);
+    for (size_t i = 0; i < output->alt_count; i++)
+        named.alts[i] = (struct ent_alt_output){
+            output->alts[i].form, filled(&run->arena, output->alts[i].path, slot, with)};
+    return named;
 }
 
 struct ent_output ent_output_of_year(struct ent_run *run, const struct ent_output *output,
                                      struct ent_text year)
 {
-    struct ent_output named = *output;
-    named.path = with_year(&run->arena, output->path, year);
-    named.alts = ENT_NEW(&run->arena, struct ent_alt_output, output->alt_count + 1);
-    for (size_t i = 0; i < output->alt_count; i++)
-        named.alts[i] = (struct ent_alt_output){output->alts[i].form,
-                                                with_year(&run->arena, output->alts[i].path, year)};
-    return named;
+    return named(run, output, year_slot, year);
 }
 
-/* A series writes a file for each year, and each needs a name of its own. */
-static void check_name(struct ent_run *run, struct ent_text path, const struct ent_value *series)
+struct ent_output ent_output_of_page(struct ent_run *run, const struct ent_output *output,
+                                     size_t page)
 {
-    struct ent_text named = with_year(&run->arena, path, ENT_TEXT("0"));
-    if (series->given && ent_text_equal(named, path))
+    return named(run, output, page_slot, ent_text_number(&run->arena, (int64_t)page + 1));
+}
+
+static bool refuse_pages(struct ent_run *run, struct ent_text path, const struct ent_wish *wish,
+                         size_t years)
+{
+    struct ent_arena *arena = &run->arena;
+    size_t rows = (years + wish->columns - 1) / wish->columns;
+    if (has_slot(path, page_slot))
+        return false;
+    ent_report(run, ENT_E500, ENT_NOWHERE,
+               ENT_FORM(arena, "--sheet {}x{}, or '{}' in '{}' for a file of each page",
+                        ent_text_number(arena, (int64_t)wish->columns),
+                        ent_text_number(arena, (int64_t)rows), page_slot, path),
+               ENT_FORM(arena, "--sheet {}x{} has no place for {} pictures",
+                        ent_text_number(arena, (int64_t)wish->columns),
+                        ent_text_number(arena, (int64_t)wish->rows),
+                        ent_text_number(arena, (int64_t)years)));
+    return true;
+}
+
+bool ent_output_check_pages(struct ent_run *run, const struct ent_output *output,
+                            const struct ent_wish *wish, size_t years)
+{
+    if (wish->columns == 0 || output->format == ENT_DOT || years <= wish->columns * wish->rows)
+        return true;
+    bool refused = refuse_pages(run, output->path, wish, years);
+    for (size_t i = 0; !refused && i < output->alt_count; i++)
+        refused = refuse_pages(run, output->alts[i].path, wish, years);
+    return !refused;
+}
+
+/* A series writes a file for each year, and each needs a name of its own; a sheet holds them all.
+ */
+static void check_name(struct ent_run *run, struct ent_text path, bool series, bool together)
+{
+    bool has = has_slot(path, year_slot);
+    if (series && !together && !has)
         ent_report(run, ENT_E500, ENT_NOWHERE, ENT_TEXT("as -o figure-{year}.svg"),
                    ENT_FORM(&run->arena, "--series writes a file for each year: '{}' lacks '{}'",
-                            path, ENT_TEXT("{year}")));
+                            path, year_slot));
+    if (together && has)
+        ent_report(run, ENT_E500, ENT_NOWHERE, ENT_TEXT("'{page}' is the number of the page"),
+                   ENT_FORM(&run->arena, "--sheet has all years in one file: '{}' has '{}'", path,
+                            year_slot));
+}
+
+static void check_names(struct ent_run *run, const struct ent_options *options,
+                        const struct ent_output *output)
+{
+    bool series = value(options, ENT_OPTION_SERIES)->given;
+    bool together = series && output->format != ENT_DOT && value(options, ENT_OPTION_SHEET)->given;
+    check_name(run, output->path, series, together);
+    for (size_t i = 0; i < output->alt_count; i++)
+        check_name(run, output->alts[i].path, series, together);
+}
+
+/* The format that is asked for, by name or by the ending of the output; false if there is none. */
+static bool find_format(struct ent_text name, enum ent_format *format)
+{
+    if (ent_text_distance(name, ENT_TEXT("gv"), 0) == 0)
+        name = formats[ENT_DOT];
+    for (size_t i = 0; i < ENT_COUNT(formats); i++)
+        if (ent_text_distance(name, formats[i], 0) == 0) {
+            *format = (enum ent_format)i;
+            return true;
+        }
+    return false;
 }
 
 bool ent_output_read(struct ent_run *run, const struct ent_options *options,
@@ -157,19 +236,12 @@ bool ent_output_read(struct ent_run *run, const struct ent_options *options,
         .path = path->given ? path->text : ENT_TEXT("-"),
         .dpi = (double)ent_option_number(run, options, ENT_OPTION_DPI, 1, 10000, 144),
     };
+    bool found = find_format(name, &output->format);
     read_alts(run, value(options, ENT_OPTION_ALT), output);
-    check_name(run, output->path, value(options, ENT_OPTION_SERIES));
-    for (size_t i = 0; i < output->alt_count; i++)
-        check_name(run, output->alts[i].path, value(options, ENT_OPTION_SERIES));
-    if (ent_text_distance(name, ENT_TEXT("gv"), 0) == 0)
-        name = formats[ENT_DOT];
-    for (size_t i = 0; i < ENT_COUNT(formats); i++)
-        if (ent_text_distance(name, formats[i], 0) == 0) {
-            output->format = (enum ent_format)i;
-            refuse_unused(run, options, output->format);
-            return ent_run_errors(run) == errors;
-        }
-    if (name.length > 0)
+    check_names(run, options, output);
+    if (found)
+        refuse_unused(run, options, output->format);
+    else if (name.length > 0)
         refuse_format(run, asked, name);
     return ent_run_errors(run) == errors;
 }

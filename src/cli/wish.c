@@ -1,6 +1,7 @@
 #include "cli/wish.h"
 
 #include "cli/wish_page.h"
+#include "cli/wish_series.h"
 #include "draw/id.h"
 #include "draw/layout.h"
 #include "read/encoding.h"
@@ -328,6 +329,7 @@ bool ent_wish_read(struct ent_run *run, const struct ent_options *options, struc
     read_flags(run, value(options, ENT_OPTION_FLAGS), wish);
     check_svg(run, value(options, ENT_OPTION_A11Y), &wish->id_prefix);
     ent_page_wish_read(run, options, wish);
+    ent_series_wish_read(run, options, wish);
     read_graph_settings(run, options, input, wish);
     apply_styles(run, value(options, ENT_OPTION_NODE), 'N', &input->schema);
     apply_styles(run, value(options, ENT_OPTION_EDGE), 'E', &input->schema);

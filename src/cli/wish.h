@@ -36,9 +36,17 @@ bool ent_wish_read(struct ent_run *run, const struct ent_options *options, struc
 bool ent_output_read(struct ent_run *run, const struct ent_options *options,
                      struct ent_output *output);
 
-/* The same with the year for "{year}" in all names. */
+/* The same with the year for "{year}", or the number of the page (from 0) for "{page}", in all
+ * names. */
 struct ent_output ent_output_of_year(struct ent_run *run, const struct ent_output *output,
                                      struct ent_text year);
+struct ent_output ent_output_of_page(struct ent_run *run, const struct ent_output *output,
+                                     size_t page);
+
+/* Reports E500 and returns false if a sheet has more pictures than places, and names of files none
+ * for a page. */
+bool ent_output_check_pages(struct ent_run *run, const struct ent_output *output,
+                            const struct ent_wish *wish, size_t years);
 
 bool ent_list_wish_read(struct ent_run *run, const struct ent_options *options,
                         struct ent_list_wish *wish);

@@ -346,13 +346,10 @@ static void describe(struct drawing *d, const struct ent_wish *wish)
 {
     struct ent_arena *arena = &d->run->arena;
     const struct ent_plan *plan = d->plan;
-    d->page->language = ENT_TEXT("en");
     struct ent_text title = ent_words_of_title(arena, plan->selection, wish->title.text);
     d->page->title = title.length > 0 ? title : ENT_TEXT("Network of relations");
     struct ent_plan shown = ent_plan_shown(d->run, plan);
     d->page->description = ent_description_make(d->run, &shown);
-    d->page->metadata = ENT_FORM(arena, "generator: entente {}\nlayout: {}{}", wish->version,
-                                 plan->task.engine, wish->told);
 }
 
 /* Is one of its nodes in the picture? */
@@ -364,40 +361,71 @@ static bool has_members(const struct ent_plan *plan, size_t cluster)
     return false;
 }
 
-void ent_figure_draw(struct ent_run *run, const struct ent_plan *plan,
-                     const struct ent_layout *layout, const struct ent_wish *wish,
-                     struct ent_drawing *drawing)
+size_t ent_figure_room(const struct ent_plan *plan, const struct ent_layout *layout)
 {
-    *drawing = (struct ent_drawing){.ground = plan->theme->on.ground, .lettering = wish->lettering};
-    struct drawing d = {.run = run, .plan = plan, .layout = layout, .page = drawing};
-    d.flags = ent_flags_place(&run->arena, plan, layout);
-    ent_frame_make(run, plan, layout, wish, &d.frame);
-    const struct ent_parts *parts = &d.frame.parts;
-    d.cite = ent_cite_make(&run->arena, plan, layout, &d.frame, d.flags);
-    drawing->marks =
-        ENT_NEW(&run->arena, struct ent_mark,
-                plan->cluster_count + plan->node_count + plan->tie_count + parts->above.count +
-                    parts->below.count + parts->beside.count + layout->guide_count + 1);
-    drawing->width = d.frame.width;
-    drawing->height = d.frame.height;
-    drawing->paper = d.frame.paper;
-    draw_block(&d, &parts->above);
-    draw_guides(&d);
+    return plan->cluster_count + plan->node_count + plan->tie_count + layout->guide_count;
+}
+
+static void draw_records(struct drawing *d)
+{
+    const struct ent_plan *plan = d->plan;
+    d->flags = ent_flags_place(&d->run->arena, plan, d->layout);
+    d->cite = ent_cite_make(&d->run->arena, plan, d->layout, &d->frame, d->flags);
+    draw_guides(d);
     for (size_t i = 0; i < plan->cluster_count; i++)
         if (has_members(plan, i))
-            draw_cluster(&d, i);
+            draw_cluster(d, i);
     for (size_t i = 0; i < plan->tie_count; i++)
         if (!plan->ties[i].hidden)
-            draw_tie(&d, i);
-    draw_nodes(&d);
-    draw_block(&d, &parts->beside);
-    draw_block(&d, &parts->below);
-    describe(&d, wish);
+            draw_tie(d, i);
+    draw_nodes(d);
     if (!plan->whole || plan->selection == plan->whole->pictures) /* once for a series */
-        tell_left_out(run, plan, layout);
+        tell_left_out(d->run, plan, d->layout);
+}
+
+void ent_figure_put(struct ent_run *run, const struct ent_plan *plan,
+                    const struct ent_layout *layout, const struct ent_frame *frame,
+                    struct ent_drawing *drawing)
+{
+    struct drawing d = {
+        .run = run, .plan = plan, .layout = layout, .frame = *frame, .page = drawing};
+    draw_records(&d);
+}
+
+void ent_figure_finish(struct ent_run *run, const struct ent_plan *plan,
+                       const struct ent_wish *wish, struct ent_drawing *drawing)
+{
+    struct drawing d = {.run = run, .plan = plan, .page = drawing};
+    drawing->language = ENT_TEXT("en");
+    drawing->metadata = ENT_FORM(&run->arena, "generator: entente {}\nlayout: {}{}", wish->version,
+                                 plan->task.engine, wish->told);
+    drawing->ground = plan->theme->on.ground;
+    drawing->lettering = wish->lettering;
     drawing->prefix = prefix_of(&d, wish);
     drawing->inlined = wish->inlined;
     drawing->navigable = wish->navigable;
     drawing->linked = wish->linked;
     drawing->dark = wish->follows_page ? &wish->dark : NULL;
+}
+
+void ent_figure_draw(struct ent_run *run, const struct ent_plan *plan,
+                     const struct ent_layout *layout, const struct ent_wish *wish,
+                     struct ent_drawing *drawing)
+{
+    *drawing = (struct ent_drawing){0};
+    struct drawing d = {.run = run, .plan = plan, .layout = layout, .page = drawing};
+    ent_frame_make(run, plan, layout, wish, &d.frame);
+    const struct ent_parts *parts = &d.frame.parts;
+    drawing->marks = ENT_NEW(&run->arena, struct ent_mark,
+                             ent_figure_room(plan, layout) + parts->above.count +
+                                 parts->below.count + parts->beside.count + 1);
+    drawing->width = d.frame.width;
+    drawing->height = d.frame.height;
+    drawing->paper = d.frame.paper;
+    draw_block(&d, &parts->above);
+    draw_records(&d);
+    draw_block(&d, &parts->beside);
+    draw_block(&d, &parts->below);
+    describe(&d, wish);
+    ent_figure_finish(run, plan, wish, drawing);
 }

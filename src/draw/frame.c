@@ -29,8 +29,8 @@ static void assemble(struct ent_frame *frame, const struct ent_layout *layout, d
     double height = fmax(layout->height, parts->beside.height), y = edge;
     move_block(arena, &parts->above, edge, y);
     y += parts->above.height + room(&parts->above, ENT_ROOM_ABOVE * text);
-    frame->origin.x = floor(edge + (zone - layout->width) / 2);
-    frame->origin.y = ceil(y + (height - layout->height) / 2);
+    frame->origin.x = floor(edge + (zone - layout->width) / 2) + layout->inset.x;
+    frame->origin.y = ceil(y + (height - layout->height) / 2) + layout->inset.y;
     move_block(arena, &parts->beside, edge + width - parts->beside.width, y);
     y += height + room(&parts->below, ENT_ROOM_BELOW * text);
     move_block(arena, &parts->below, edge, y);
@@ -44,26 +44,42 @@ static double edge_of(const struct ent_saying *saying)
                                                                                 : margin;
 }
 
+/* The texts around a sheet of pictures grow with it, but less. */
+static double text_of_natural(const struct ent_saying *saying, const struct ent_layout *layout)
+{
+    static const double usual_width = 640, most = 2.4;
+    return saying->wish->columns > 0 ? fmin(fmax(sqrt(layout->width / usual_width), 1), most) : 1;
+}
+
+static void scale_parts(struct ent_frame *frame, double text)
+{
+    struct ent_arena *arena = &frame->saying.run->arena;
+    ent_block_scale(arena, &frame->parts.above, text);
+    ent_block_scale(arena, &frame->parts.below, text);
+    ent_block_scale(arena, &frame->parts.beside, text);
+}
+
 /* As large as the drawing is. */
 static void make_natural(struct ent_frame *frame, const struct ent_layout *layout, bool beside)
 {
     const struct ent_saying *saying = &frame->saying;
-    double width = layout->width;
+    double width = layout->width, text = text_of_natural(saying, layout);
     if (beside) {
         struct ent_block legend = ent_parts_make(saying, width, true).beside;
-        width += legend.width + room(&legend, ENT_ROOM_BESIDE);
+        width += (legend.width + room(&legend, ENT_ROOM_BESIDE)) * text;
     }
-    width = fmax(width, ent_parts_comfort(saying));
-    frame->parts = ent_parts_make(saying, width, beside);
-    frame->scale = frame->text = 1;
-    assemble(frame, layout, width, edge_of(saying), 1);
+    width = fmax(width, ent_parts_comfort(saying) * text);
+    frame->parts = ent_parts_make(saying, width / text, beside);
+    frame->scale = 1;
+    frame->text = text;
+    scale_parts(frame, text);
+    assemble(frame, layout, width, edge_of(saying) * text, text);
     frame->paper = (struct ent_paper){frame->width, frame->height, ENT_POINTS};
 }
 
 /* On the paper that is asked for: measured in points of paper, told in points of the drawing. */
 static void make_fitted(struct ent_frame *frame, const struct ent_layout *layout)
 {
-    struct ent_arena *arena = &frame->saying.run->arena;
     const struct ent_wish *wish = frame->saying.wish;
     double edge = wish->paper.height > 0 ? ent_paper_margin(wish->paper) : edge_of(&frame->saying);
     struct ent_fit fit = ent_fit_make(&frame->saying, wish->paper, edge);
@@ -71,9 +87,7 @@ static void make_fitted(struct ent_frame *frame, const struct ent_layout *layout
     frame->parts = fit.parts;
     frame->scale = fit.scale;
     frame->text = fit.text;
-    ent_block_scale(arena, &frame->parts.above, text);
-    ent_block_scale(arena, &frame->parts.below, text);
-    ent_block_scale(arena, &frame->parts.beside, text);
+    scale_parts(frame, text);
     assemble(frame, layout, (wish->paper.width - 2 * edge) / fit.scale, edge / fit.scale, text);
     frame->paper = wish->paper;
     if (frame->paper.height > 0)

@@ -83,6 +83,8 @@ struct ent_placed_cluster {
 
 struct ent_layout {
     double width, height; /* of all, in whole points; what Graphviz drew begins at 0, 0 */
+    struct ent_point
+        inset; /* where that is, in a series whose pictures have layouts of their own */
     struct ent_placed_node *nodes;
     struct ent_placed_tie *ties;
     struct ent_placed_cluster *clusters;

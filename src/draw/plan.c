@@ -452,16 +452,22 @@ static void task_tie(const struct planning *p, const struct ent_plan_tie *planne
     tie->settings = placing(p, kind, 'E', &tie->setting_count);
 }
 
-/* What the page has for the drawing: without margins, title and legend. */
-static void give_page(struct ent_layout_task *task, struct ent_paper paper)
+/* What the page has for the drawing, or for one of those on a sheet: without margins, title and
+ * legend. */
+static void give_page(struct ent_layout_task *task, const struct ent_wish *wish)
 {
     enum { room_of_frame = 90 };
+    struct ent_paper paper = wish->paper;
     double margins = 2 * ent_paper_margin(paper);
     if (paper.width <= 0)
         return;
     task->page_width = paper.width - margins;
     if (paper.height > 0)
         task->page_height = fmax(paper.height - margins - room_of_frame, paper.height / 2);
+    if (wish->columns > 0) {
+        task->page_width /= (double)wish->columns;
+        task->page_height /= (double)wish->rows;
+    }
 }
 
 static void make_task(const struct planning *p)
@@ -472,7 +478,7 @@ static void make_task(const struct planning *p)
     task->settings = p->wish->settings;
     task->setting_count = p->wish->setting_count;
     task->timeout = p->wish->timeout;
-    give_page(task, p->wish->paper);
+    give_page(task, p->wish);
     task->self_executable = p->wish->self_executable;
     task->nodes = ENT_NEW(arena, struct ent_layout_node, plan->node_count + 1);
     task->ties = ENT_NEW(arena, struct ent_layout_tie, plan->tie_count + 1);

@@ -30,6 +30,8 @@ struct ent_wish {
     struct ent_paper paper;       /* width 0: as large as it is; height 0: as high as it takes */
     struct ent_value sheet;       /* how that was written: of --page or --width */
     bool enlarge;
+    size_t columns, rows; /* of a sheet with the pictures of a series; 0: no sheet */
+    long step;            /* milliseconds a picture of a series that moves; 0: it does not */
     struct ent_setting *settings; /* of the graph, for the layout */
     size_t setting_count;
     double wrap; /* of labels, in points; below 0: by the shape around them */

@@ -276,6 +276,11 @@ struct ent_text ent_words_of_rule(struct ent_arena *arena, const struct ent_sele
         return ENT_TEXT("All years together");
     struct ent_text window = ent_words_of_window(arena, selection);
     struct ent_text rule = ent_text_of(rules[selection->least]);
+    if (selection->yearly)
+        return selection->on.length > 0
+                   ? ENT_FORM(arena, "Dated by '{}': the year of each picture{}", selection->on,
+                              rule)
+                   : ENT_FORM(arena, "In force at some time in the year of each picture{}", rule);
     if (selection->on.length > 0)
         return ENT_FORM(arena, "Dated by '{}': {}{}", selection->on, window, rule);
     if (selection->window.first == selection->window.last)
@@ -291,6 +296,23 @@ struct ent_text ent_words_of_rule(struct ent_arena *arena, const struct ent_sele
         is_whole_month(first, last) || (is_whole_years(first, last) && first.year == last.year);
     return ENT_FORM(arena, "In force at some time {}{}{}",
                     one ? ENT_TEXT("in ") : ENT_TEXT("from "), window, rule);
+}
+
+struct ent_text ent_words_of_picture(struct ent_arena *arena, const struct ent_network *network,
+                                     const struct ent_selection *now,
+                                     const struct ent_selection *before)
+{
+    size_t begun = before ? ent_count_ties(network, now, before) : 0;
+    size_t ended = before ? ent_count_ties(network, before, now) : 0;
+    struct ent_text words =
+        ENT_FORM(arena, "{}, {}",
+                 ent_words_of_count(arena, ent_count_nodes(network, now, NULL), "node", "nodes"),
+                 ent_words_of_count(arena, ent_count_ties(network, now, NULL), "tie", "ties"));
+    if (begun > 0)
+        words = ENT_FORM(arena, "{}, {} new", words, ent_text_number(arena, (int64_t)begun));
+    if (ended > 0)
+        words = ENT_FORM(arena, "{}, {} ended", words, ent_text_number(arena, (int64_t)ended));
+    return words;
 }
 
 struct ent_text ent_words_of_title(struct ent_arena *arena, const struct ent_selection *selection,

@@ -2,7 +2,7 @@
 #ifndef ENT_DRAW_WORDS_H
 #define ENT_DRAW_WORDS_H
 
-#include "select/select.h"
+#include "select/years.h"
 
 /* "29 October 2025", "October 2025", "2025", "one day from 28 to 30 October 2025", "by 29 October
  * 2025", "29 October 2025 or later"; empty if nothing is known. */
@@ -46,6 +46,12 @@ struct ent_text ent_words_of_window(struct ent_arena *arena, const struct ent_se
 
 /* The rule of the year: "In force at some time in 2016; an unknown end counts as going on". */
 struct ent_text ent_words_of_rule(struct ent_arena *arena, const struct ent_selection *selection);
+
+/* "15 nodes, 14 ties, 2 new, 1 ended": what a picture shows, and its ties beside those of the one
+ * before it, if there is one. */
+struct ent_text ent_words_of_picture(struct ent_arena *arena, const struct ent_network *network,
+                                     const struct ent_selection *now,
+                                     const struct ent_selection *before);
 
 /* A title, in which "{year}" is what was asked for. */
 struct ent_text ent_words_of_title(struct ent_arena *arena, const struct ent_selection *selection,

@@ -167,6 +167,7 @@ bool ent_select_years(struct ent_run *run, const struct ent_network *network,
             return false;
         if (i == 0) {
             *all = selections[0];
+            all->yearly = true;
             all->nodes = ENT_NEW(&run->arena, uint8_t, network->node_count + 1);
             all->ties = ENT_NEW(&run->arena, uint8_t, network->tie_count + 1);
         }
@@ -175,4 +176,40 @@ bool ent_select_years(struct ent_run *run, const struct ent_network *network,
         all->window.last = selections[i].window.last;
     }
     return true;
+}
+
+struct ent_selection ent_years_united(struct ent_run *run, const struct ent_network *network,
+                                      const struct ent_selection *all,
+                                      const struct ent_selection *selections, size_t count)
+{
+    struct ent_selection united = *all;
+    united.nodes = ENT_NEW(&run->arena, uint8_t, network->node_count + 1);
+    united.ties = ENT_NEW(&run->arena, uint8_t, network->tie_count + 1);
+    for (size_t i = 0; i < count; i++) {
+        take_least(united.nodes, selections[i].nodes, network->node_count);
+        take_least(united.ties, selections[i].ties, network->tie_count);
+    }
+    return united;
+}
+
+/* ---- counts ---- */
+
+static size_t count(const uint8_t *in, const uint8_t *out, size_t all)
+{
+    size_t found = 0;
+    for (size_t i = 0; i < all; i++)
+        found += in[i] != ENT_OUT && (!out || out[i] == ENT_OUT);
+    return found;
+}
+
+size_t ent_count_nodes(const struct ent_network *network, const struct ent_selection *there,
+                       const struct ent_selection *others)
+{
+    return count(there->nodes, others ? others->nodes : NULL, network->node_count);
+}
+
+size_t ent_count_ties(const struct ent_network *network, const struct ent_selection *there,
+                      const struct ent_selection *others)
+{
+    return count(there->ties, others ? others->ties : NULL, network->tie_count);
 }

@@ -23,4 +23,15 @@ bool ent_select_years(struct ent_run *run, const struct ent_network *network,
                       const struct ent_question *question, const struct ent_years *years,
                       struct ent_selection *selections, struct ent_selection *all);
 
+/* What is shown in one of `count` of these years; window and rule are those of `all`. */
+struct ent_selection ent_years_united(struct ent_run *run, const struct ent_network *network,
+                                      const struct ent_selection *all,
+                                      const struct ent_selection *selections, size_t count);
+
+/* How many nodes or ties are in `there` and, if given, not in `others`. */
+size_t ent_count_nodes(const struct ent_network *network, const struct ent_selection *there,
+                       const struct ent_selection *others);
+size_t ent_count_ties(const struct ent_network *network, const struct ent_selection *there,
+                      const struct ent_selection *others);
+
 #endif

@@ -2,7 +2,6 @@
 
 #include "draw/hidden.h"
 #include "model/bundle.h"
-#include "write/alt.h"
 
 /* ---- groups ---- */
 
@@ -143,11 +142,12 @@ static struct ent_text answers_told(const struct ent_account *account)
 }
 
 void ent_account_make(struct ent_run *run, const struct ent_network *network,
-                      const struct ent_selection *selection, const struct ent_wish *wish,
-                      struct ent_account *account)
+                      const struct ent_selection *selection, const struct ent_alt_years *years,
+                      const struct ent_wish *wish, struct ent_account *account)
 {
     struct ent_arena *arena = &run->arena;
-    *account = (struct ent_account){.run = run, .network = network, .selection = selection};
+    *account = (struct ent_account){
+        .run = run, .network = network, .selection = selection, .years = years};
     account->title = ent_words_of_title(arena, selection, wish->title.text);
     if (account->title.length == 0)
         account->title = ENT_TEXT("Network of relations");
@@ -157,12 +157,22 @@ void ent_account_make(struct ent_run *run, const struct ent_network *network,
     account->rule = ENT_FORM(arena, "{}.", ent_words_of_rule(arena, selection));
     account->counts = counts_told(arena, network, selection);
     account->answers = answers_told(account);
-    account->hidden_count = ent_hidden_words(run, network, selection, account->hidden);
+    ent_account_count_years(account);
+    if (years->count == 0) /* what one year does not show another one may */
+        account->hidden_count = ent_hidden_words(run, network, selection, account->hidden);
     account->sources = ent_cited_make(run, network, selection, &account->source_count);
     group_elements(account);
 }
 
 /* ---- elements ---- */
+
+static struct ent_text with_years(const struct ent_account *account, struct ent_text words,
+                                  bool is_tie, uint32_t number)
+{
+    struct ent_text shown = ent_account_shown(account, is_tie, number);
+    return shown.length == 0 ? words
+                             : ENT_FORM(&account->run->arena, "{}; shown in {}", words, shown);
+}
 
 struct ent_account_item ent_account_node(const struct ent_account *account, uint32_t node)
 {
@@ -180,7 +190,9 @@ struct ent_account_item ent_account_node(const struct ent_account *account, uint
         .sources = ent_node_cell(network, node, ENT_TEXT("source")),
         .note = account->noted ? ent_text_trim(ent_node_cell(network, node, ENT_TEXT("note")))
                                : (struct ent_text){0},
-        .words = ent_words_of_node(run, network, account->selection, node),
+        .shown = ent_account_shown(account, false, node),
+        .words = with_years(account, ent_words_of_node(run, network, account->selection, node),
+                            false, node),
     };
 }
 
@@ -205,13 +217,15 @@ struct ent_account_item ent_account_tie(const struct ent_account *account, uint3
         .sources = ent_tie_cell(network, tie, ENT_TEXT("source")),
         .note = noted ? ent_text_trim(ent_tie_cell(network, tie, ENT_TEXT("note")))
                       : (struct ent_text){0},
-        .words = ent_words_of_tie(run, network, account->selection, tie),
+        .shown = ent_account_shown(account, true, tie),
+        .words =
+            with_years(account, ent_words_of_tie(run, network, account->selection, tie), true, tie),
     };
 }
 
 void ent_alt_write(struct ent_run *run, const struct ent_network *network,
-                   const struct ent_selection *selection, const struct ent_wish *wish,
-                   enum ent_alt_form form, struct ent_writer *writer)
+                   const struct ent_selection *selection, const struct ent_alt_years *years,
+                   const struct ent_wish *wish, enum ent_alt_form form, struct ent_writer *writer)
 {
     static void (*const put[])(const struct ent_account *, struct ent_writer *) = {
         [ENT_ALT_MARKDOWN] = ent_account_put_markdown,
@@ -219,6 +233,6 @@ void ent_alt_write(struct ent_run *run, const struct ent_network *network,
         [ENT_ALT_CSV] = ent_account_put_csv,
     };
     struct ent_account account;
-    ent_account_make(run, network, selection, wish, &account);
+    ent_account_make(run, network, selection, years, wish, &account);
     put[form](&account, writer);
 }

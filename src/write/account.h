@@ -4,6 +4,7 @@
 
 #include "draw/cited.h"
 #include "draw/plan.h"
+#include "write/alt.h"
 
 /* The nodes of a type, or the ties of a relation. */
 struct ent_account_group {
@@ -21,6 +22,8 @@ struct ent_account {
     struct ent_text answers;                  /* what 'presumed' and 'possible' mean; or empty */
     struct ent_text hidden[ENT_MOST_STEPS];
     size_t hidden_count;
+    const struct ent_alt_years *years;      /* of a sheet */
+    struct ent_text *pictures;              /* "2008: 3 nodes, 2 ties", of each of them */
     bool noted;                             /* notes are asked for */
     struct ent_account_group *nodes, *ties; /* general types and their kinds, relations */
     size_t node_group_count, tie_group_count;
@@ -38,15 +41,20 @@ struct ent_account_item {
     struct ent_text dates, answer;
     struct ent_text sources; /* ids with ";" between, as the table has them */
     struct ent_text note;    /* where notes are asked for */
+    struct ent_text shown;   /* of a sheet: in which years, "2008 to 2012, 2015" */
     struct ent_text words;   /* all of it but the note, as the figure's titles say it */
 };
 
 void ent_account_make(struct ent_run *run, const struct ent_network *network,
-                      const struct ent_selection *selection, const struct ent_wish *wish,
-                      struct ent_account *account);
+                      const struct ent_selection *selection, const struct ent_alt_years *years,
+                      const struct ent_wish *wish, struct ent_account *account);
 
 struct ent_account_item ent_account_node(const struct ent_account *account, uint32_t node);
 struct ent_account_item ent_account_tie(const struct ent_account *account, uint32_t tie);
+
+/* Of a sheet: counts each of its pictures, and says which of them show a node or a tie. */
+void ent_account_count_years(struct ent_account *account);
+struct ent_text ent_account_shown(const struct ent_account *account, bool is_tie, uint32_t number);
 
 /* The forms. */
 void ent_account_put_markdown(const struct ent_account *account, struct ent_writer *writer);

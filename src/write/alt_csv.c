@@ -2,13 +2,29 @@
 
 #include "write/rows.h"
 
-enum column { KIND, TYPE, ID, NAME, FROM, TO, DATES, ANSWER, WORDS, SOURCE, NOTE, COLUMN_COUNT };
+enum column {
+    KIND,
+    TYPE,
+    ID,
+    NAME,
+    FROM,
+    TO,
+    DATES,
+    ANSWER,
+    WORDS,
+    SOURCE,
+    NOTE,
+    SHOWN,
+    COLUMN_COUNT
+};
 
 static const struct ent_text columns[] = {
-    [KIND] = {"kind", 4},     [TYPE] = {"type", 4},     [ID] = {"id", 2},
-    [NAME] = {"name", 4},     [FROM] = {"from", 4},     [TO] = {"to", 2},
-    [DATES] = {"dates", 5},   [ANSWER] = {"answer", 6}, [WORDS] = {"words", 5},
-    [SOURCE] = {"source", 6}, [NOTE] = {"note", 4},
+    [KIND] = {"kind", 4},   [TYPE] = {"type", 4},
+    [ID] = {"id", 2},       [NAME] = {"name", 4},
+    [FROM] = {"from", 4},   [TO] = {"to", 2},
+    [DATES] = {"dates", 5}, [ANSWER] = {"answer", 6},
+    [WORDS] = {"words", 5}, [SOURCE] = {"source", 6},
+    [NOTE] = {"note", 4},   [SHOWN] = {"shown", 5}, /* the last one, and of sheets only */
 };
 
 /* Every row that is written, one after the other. */
@@ -62,6 +78,7 @@ static void fill_element(const struct ent_account_item *item, bool is_tie, struc
     cells[WORDS] = item->words;
     cells[SOURCE] = item->sources;
     cells[NOTE] = item->note;
+    cells[SHOWN] = item->shown;
 }
 
 static void fill(const void *subject, size_t row, struct ent_text *cells)
@@ -106,13 +123,16 @@ static void add_head(struct table *table, const char *name, struct ent_text valu
 static void fill_head(struct table *table)
 {
     const struct ent_account *account = table->account;
-    table->head = ENT_NEW(&account->run->arena, struct ent_setting, account->hidden_count + 6);
+    table->head = ENT_NEW(&account->run->arena, struct ent_setting,
+                          account->hidden_count + account->years->count + 6);
     add_head(table, "title", account->title);
     add_head(table, "subtitle", account->subtitle);
     add_head(table, "rule", account->rule);
     add_head(table, "counts", account->counts);
     add_head(table, "answers", account->answers);
     add_head(table, "caption", account->caption);
+    for (size_t i = 0; i < account->years->count; i++)
+        add_head(table, "picture", account->pictures[i]);
     for (size_t i = 0; i < account->hidden_count; i++)
         add_head(table, "not shown", account->hidden[i]);
 }
@@ -127,7 +147,7 @@ void ent_account_put_csv(const struct ent_account *account, struct ent_writer *w
     ent_rows_write(account->run,
                    &(struct ent_rows){
                        .columns = columns,
-                       .column_count = COLUMN_COUNT,
+                       .column_count = account->years->count > 0 ? COLUMN_COUNT : SHOWN,
                        .row_count = table.head_count + table.node_count + table.tie_count +
                                     account->source_count,
                        .fill = fill,

@@ -80,7 +80,7 @@ static void put_sources_of(const struct ent_account *account, struct ent_text id
 
 /* Columns that no row of the group has anything in are left out. */
 struct columns {
-    bool dates, answer, sources, note;
+    bool shown, dates, answer, sources, note;
 };
 
 static struct ent_account_item item_of(const struct ent_account *account, bool of_ties,
@@ -95,6 +95,7 @@ static struct columns find_columns(const struct ent_account *account,
     struct columns columns = {0};
     for (size_t i = 0; i < group->count; i++) {
         struct ent_account_item item = item_of(account, of_ties, group->numbers[i]);
+        columns.shown |= item.shown.length > 0;
         columns.dates |= item.dates.length > 0;
         columns.answer |= item.answer.length > 0;
         columns.sources |= item.sources.length > 0;
@@ -108,6 +109,8 @@ static void put_head(struct columns columns, bool of_ties, struct ent_writer *wr
     ENT_PUT(writer, "<thead><tr>");
     ent_put_text(writer, of_ties ? ENT_TEXT("<th scope=\"col\">Between</th>")
                                  : ENT_TEXT("<th scope=\"col\">Name</th>"));
+    if (columns.shown)
+        ENT_PUT(writer, "<th scope=\"col\">Shown in</th>");
     if (columns.dates)
         ENT_PUT(writer, "<th scope=\"col\">When</th>");
     if (columns.answer)
@@ -133,6 +136,8 @@ static void put_row(const struct ent_account *account, struct ent_account_item i
     ent_put_xml(writer, item.ends.length > 0 ? item.ends : item.name);
     ent_put_xml(writer, item.part);
     ENT_PUT(writer, "</th>");
+    if (columns.shown)
+        put_cell(item.shown, writer);
     if (columns.dates)
         put_cell(item.dates, writer);
     if (columns.answer)
@@ -172,6 +177,16 @@ static void put_hidden(const struct ent_account *account, struct ent_writer *wri
     ENT_PUT(writer, "<h2>Not shown</h2>\n<ul>\n");
     for (size_t i = 0; i < account->hidden_count; i++)
         put_element(writer, "li", account->hidden[i]);
+    ENT_PUT(writer, "</ul>\n");
+}
+
+static void put_pictures(const struct ent_account *account, struct ent_writer *writer)
+{
+    if (account->years->count == 0)
+        return;
+    ENT_PUT(writer, "<h2>Pictures</h2>\n<ul>\n");
+    for (size_t i = 0; i < account->years->count; i++)
+        put_element(writer, "li", account->pictures[i]);
     ENT_PUT(writer, "</ul>\n");
 }
 
@@ -230,6 +245,7 @@ void ent_account_put_html(const struct ent_account *account, struct ent_writer *
                 ENT_FORM(&account->run->arena, "{} {}", account->rule, account->counts));
     put_element(writer, "p", account->answers);
     put_element(writer, "p", account->caption);
+    put_pictures(account, writer);
     put_hidden(account, writer);
     if (account->node_group_count > 0)
         ENT_PUT(writer, "<h2>Nodes</h2>\n");

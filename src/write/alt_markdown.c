@@ -152,6 +152,16 @@ static void put_sources(const struct ent_account *account, struct ent_writer *wr
         put_source(account, &account->sources[i], writer);
 }
 
+static void put_pictures(const struct ent_account *account, struct ent_writer *writer)
+{
+    if (account->years->count == 0)
+        return;
+    put_heading(writer, "##", ENT_TEXT("Pictures"));
+    begin_list(writer);
+    for (size_t i = 0; i < account->years->count; i++)
+        put_item(writer, account->pictures[i]);
+}
+
 void ent_account_put_markdown(const struct ent_account *account, struct ent_writer *writer)
 {
     struct ent_arena *arena = &account->run->arena;
@@ -162,6 +172,7 @@ void ent_account_put_markdown(const struct ent_account *account, struct ent_writ
     put_paragraph(writer, ENT_FORM(arena, "{} {}", account->rule, account->counts));
     put_paragraph(writer, account->answers);
     put_paragraph(writer, account->caption);
+    put_pictures(account, writer);
     put_hidden(account, writer);
     if (account->node_group_count > 0)
         put_heading(writer, "##", ENT_TEXT("Nodes"));

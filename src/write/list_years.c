@@ -13,22 +13,6 @@ struct years {
     size_t relation_count;
 };
 
-static const uint8_t *answers_of(const struct ent_selection *selection, bool ties)
-{
-    return ties ? selection->ties : selection->nodes;
-}
-
-/* How many are in `there` and, if given, not in `others`. */
-static size_t count(const struct years *y, bool ties, const struct ent_selection *there,
-                    const struct ent_selection *others)
-{
-    size_t found = 0, all = ties ? y->network->tie_count : y->network->node_count;
-    const uint8_t *in = answers_of(there, ties), *out = others ? answers_of(others, ties) : NULL;
-    for (size_t i = 0; i < all; i++)
-        found += in[i] != ENT_OUT && (!out || out[i] == ENT_OUT);
-    return found;
-}
-
 static size_t count_relation(const struct years *y, const struct ent_selection *selection,
                              uint32_t relation)
 {
@@ -72,14 +56,18 @@ static void fill_year(const void *subject, size_t row, struct ent_text *cells)
 {
     const struct years *y = subject;
     const struct ent_selection *now = &y->yearly[row], *before = row > 0 ? now - 1 : NULL;
-    size_t nodes = count(y, false, now, NULL);
+    const struct ent_network *network = y->network;
+    size_t nodes = ent_count_nodes(network, now, NULL);
+    memset(cells, 0, FIXED * sizeof *cells); /* nothing is new in the first year */
     cells[YEAR] = y->years->years[row];
     cells[NODES] = number(y, nodes);
-    cells[TIES] = number(y, count(y, true, now, NULL));
-    cells[NEW_NODES] = before ? number(y, count(y, false, now, before)) : (struct ent_text){0};
-    cells[NEW_TIES] = before ? number(y, count(y, true, now, before)) : (struct ent_text){0};
-    cells[ENDED_NODES] = before ? number(y, count(y, false, before, now)) : (struct ent_text){0};
-    cells[ENDED_TIES] = before ? number(y, count(y, true, before, now)) : (struct ent_text){0};
+    cells[TIES] = number(y, ent_count_ties(network, now, NULL));
+    if (before) {
+        cells[NEW_NODES] = number(y, ent_count_nodes(network, now, before));
+        cells[NEW_TIES] = number(y, ent_count_ties(network, now, before));
+        cells[ENDED_NODES] = number(y, ent_count_nodes(network, before, now));
+        cells[ENDED_TIES] = number(y, ent_count_ties(network, before, now));
+    }
     cells[DENSITY] = ent_text_decimal(&y->run->arena, density(y, now, nodes));
     for (size_t i = 0; i < y->relation_count; i++)
         cells[FIXED + i] = number(y, count_relation(y, now, y->relations[i]));

@@ -266,7 +266,8 @@ static void put_kinds(const struct ent_sheet *sheet, const struct ent_look *arou
                       const struct ent_mark *const *marks, size_t count)
 {
     for (size_t from = 0, to = 0; from < count; from = to) {
-        while (to < count && ent_text_equal(marks[to]->kind, marks[from]->kind))
+        while (to < count && ent_text_equal(marks[to]->kind, marks[from]->kind) &&
+               ent_text_equal(marks[to]->kind_name, marks[from]->kind_name))
             to++;
         put_kind(sheet, around, marks + from, to - from);
     }

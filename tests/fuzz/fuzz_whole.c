@@ -223,9 +223,10 @@ static void put_into_words(struct ent_run *run, const struct ent_network *networ
                            const struct ent_selection *selection, const struct ent_wish *wish)
 {
     struct ent_writer markdown = {0}, html = {0}, csv = {0};
-    ent_alt_write(run, network, selection, wish, ENT_ALT_MARKDOWN, &markdown);
-    ent_alt_write(run, network, selection, wish, ENT_ALT_HTML, &html);
-    ent_alt_write(run, network, selection, wish, ENT_ALT_CSV, &csv);
+    ent_alt_write(run, network, selection, &(struct ent_alt_years){0}, wish, ENT_ALT_MARKDOWN,
+                  &markdown);
+    ent_alt_write(run, network, selection, &(struct ent_alt_years){0}, wish, ENT_ALT_HTML, &html);
+    ent_alt_write(run, network, selection, &(struct ent_alt_years){0}, wish, ENT_ALT_CSV, &csv);
     must(ent_text_fault(ent_writer_text(&markdown)) == markdown.length);
     assert_whole(&html, "</html>\n");
     assert_readable(run, network, selection, &csv);

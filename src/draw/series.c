@@ -1,0 +1,42 @@
+#include "draw/series.h"
+
+#include "draw/sheet.h"
+
+bool ent_series_place(struct ent_run *run, const struct ent_plan *whole,
+                      const struct ent_text *years, struct ent_series *series)
+{
+    *series = (struct ent_series){
+        .whole = whole,
+        .pictures = ENT_NEW(&run->arena, struct ent_series_picture, whole->picture_count),
+        .count = whole->picture_count};
+    if (!ent_layout_plan(run, whole, &series->layout))
+        return false;
+    for (size_t i = 0; i < series->count; i++)
+        series->pictures[i] = (struct ent_series_picture){
+            years[i], ent_plan_picture(run, whole, &whole->pictures[i]), series->layout};
+    return true;
+}
+
+struct ent_text ent_series_counts(struct ent_run *run, const struct ent_series *series,
+                                  size_t number)
+{
+    const struct ent_plan *whole = series->whole;
+    const struct ent_selection *now = &whole->pictures[number];
+    return ent_words_of_picture(&run->arena, whole->network, now, number > 0 ? now - 1 : NULL);
+}
+
+size_t ent_series_drawings(const struct ent_wish *wish, size_t years)
+{
+    size_t places = wish->columns * wish->rows;
+    return places == 0 ? years : (years + places - 1) / places;
+}
+
+void ent_series_draw(struct ent_run *run, const struct ent_series *series,
+                     const struct ent_wish *wish, size_t number, struct ent_drawing *drawing)
+{
+    const struct ent_series_picture *picture = &series->pictures[number];
+    if (wish->columns > 0)
+        ent_sheet_draw(run, series, wish, number, drawing);
+    else
+        ent_figure_draw(run, &picture->plan, &picture->layout, wish, drawing);
+}
