@@ -6,6 +6,7 @@
 #include "draw/figure.h"
 #include "draw/keywords.h"
 #include "draw/series.h"
+#include "select/groups.h"
 #include "write/alt.h"
 #include "write/dot.h"
 #include "write/explain.h"
@@ -40,7 +41,9 @@ static bool answer_yearly(struct ent_run *run, struct view *view)
     view->yearly = ENT_NEW(&run->arena, struct ent_selection, view->years.count);
     view->shown = view->network;
     if (!ent_select_years(run, &view->network, &view->question, &view->years, view->yearly,
-                          &view->left))
+                          &view->left) ||
+        !ent_groups_take_yearly(run, &view->network, &view->derivation, view->yearly,
+                                view->years.count, &view->left))
         return false;
     for (size_t i = 0; i < view->years.count; i++)
         ent_steps_tell(run, &view->yearly[i]);

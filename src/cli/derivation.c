@@ -53,11 +53,16 @@ static void refuse_alone(struct ent_run *run, const struct ent_options *options)
     static const struct {
         enum ent_option option, needs;
     } pairs[] = {
-        {ENT_OPTION_RULE, ENT_OPTION_PROJECT},        {ENT_OPTION_VIA, ENT_OPTION_PROJECT},
-        {ENT_OPTION_MIN, ENT_OPTION_PROJECT},         {ENT_OPTION_SHARE, ENT_OPTION_PROJECT},
-        {ENT_OPTION_MAX_PARTIES, ENT_OPTION_PROJECT}, {ENT_OPTION_LOOPS, ENT_OPTION_ROLLUP},
+        {ENT_OPTION_RULE, ENT_OPTION_PROJECT},  {ENT_OPTION_MIN, ENT_OPTION_PROJECT},
+        {ENT_OPTION_SHARE, ENT_OPTION_PROJECT}, {ENT_OPTION_MAX_PARTIES, ENT_OPTION_PROJECT},
+        {ENT_OPTION_LOOPS, ENT_OPTION_ROLLUP},  {ENT_OPTION_GROUP_AS, ENT_OPTION_GROUP},
     };
     struct ent_arena *arena = &run->arena;
+    const struct ent_value *via = value(options, ENT_OPTION_VIA);
+    if (via->given && !value(options, ENT_OPTION_PROJECT)->given &&
+        !value(options, ENT_OPTION_GROUP)->given)
+        ent_report(run, ENT_E500, via->place, ENT_NO_HINT,
+                   ENT_TEXT("--via says how to --project or --group, which is not asked for"));
     for (size_t i = 0; i < ENT_COUNT(pairs); i++)
         if (value(options, pairs[i].option)->given && !value(options, pairs[i].needs)->given)
             ent_report(run, ENT_E500, value(options, pairs[i].option)->place, ENT_NO_HINT,
@@ -87,6 +92,7 @@ bool ent_derivation_read(struct ent_run *run, const struct ent_options *options,
         .rollup = *value(options, ENT_OPTION_ROLLUP),
         .project = *value(options, ENT_OPTION_PROJECT),
         .via = *value(options, ENT_OPTION_VIA),
+        .group = *value(options, ENT_OPTION_GROUP),
         .max_parties = *value(options, ENT_OPTION_MAX_PARTIES),
         .rule = read_rule(run, value(options, ENT_OPTION_RULE)),
         .merge = value(options, ENT_OPTION_MERGE)->given,

@@ -228,7 +228,8 @@ static const char *const mappings[][3] = {
      "a number above 0, 1 where the cell is blank. Without a column it is "
      "the weight that Graphviz knows"},
     {"joins=", "true",
-     "of a relation: its ties make parties, for --project. Where no relation says so, all do"},
+     "of a relation: its ties make parties, for --project, and members, for --group. Where no "
+     "relation says so, all do"},
     {"within=", "true", "of a relation: its tail is a part of its head, for --rollup"},
     {"role=, behalf=, agreement=", "TEMPLATE",
      "the part played, for whom, and the agreement that the tie stands for; else the columns of "
@@ -660,6 +661,30 @@ static void put_manual_derivations(struct ent_writer *writer)
              "'entente list ties' and DOT.");
 }
 
+static void put_manual_groups(struct ent_writer *writer)
+{
+    put_section(
+        writer, "GROUPS",
+        "A group is the head of ties over relations with joins=true (or those of --via); who "
+        "stands "
+        "at their tails at the time asked for is its member, unless the role is observer, "
+        "depositary or witness. Whether group and ties are selected does not matter, so that "
+        "--type may name only what is to be seen. With --group these ties are not drawn, nor is a "
+        "group to which no other tie leads.");
+    put_term(writer, "--group", "ID|TYPE,..",
+             "ids of groups, types of which all that have a member shown are groups, or all: "
+             "whatever lasts and has members");
+    put_term(writer, "--group-as", "cluster",
+             "a frame around the members, with dot or osage; refused where a node is in two "
+             "groups, or in a --series");
+    put_term(writer, "--group-as", "badge",
+             "a mark on each member, for each of its groups; in timeline, map and matrix in "
+             "brackets behind the name. In a --series it follows the years");
+    put_term(writer, "doubt", "",
+             "A membership that is merely possible, or has a date with ? ~ or %, has a badge with "
+             "a ? and a dashed line, also in a frame.");
+}
+
 static void put_manual_schemas(struct ent_writer *writer)
 {
     put_section(writer, "SCHEMAS", schemas);
@@ -712,6 +737,7 @@ void ent_manual_write(struct ent_writer *writer)
     put_manual_where(writer);
     put_manual_measures(writer);
     put_manual_derivations(writer);
+    put_manual_groups(writer);
     put_manual_statuses(writer);
     put_manual_rules(writer);
     put_manual_files(writer);

@@ -308,6 +308,8 @@ bool ent_wish_read(struct ent_run *run, const struct ent_options *options, struc
         .tie_label = *value(options, ENT_OPTION_TIE_LABEL),
         .root = *value(options, ENT_OPTION_ROOT),
         .cluster = *value(options, ENT_OPTION_CLUSTER),
+        .group = *value(options, ENT_OPTION_GROUP),
+        .group_as = *value(options, ENT_OPTION_GROUP_AS),
         .id_prefix = *value(options, ENT_OPTION_ID_PREFIX),
         .salt = *value(options, ENT_OPTION_SALT),
         .inlined = value(options, ENT_OPTION_INLINE)->given,

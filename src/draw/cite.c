@@ -219,7 +219,8 @@ static struct ent_words sign_node(const struct taken *taken, const struct ent_pl
                                   const struct sign *sign)
 {
     const struct ent_plan_node *node = &plan->nodes[number];
-    struct ent_point middle = {placed->centre.x + node->flag_room / 2, placed->centre.y};
+    struct ent_point middle = {placed->centre.x + node->flag_room / 2,
+                               placed->centre.y - node->badge_room / 2};
     struct box box = behind_label(&node->label, middle, sign);
     if (is_inside(&node->look, placed, box.right, box.top) &&
         is_inside(&node->look, placed, box.right, box.bottom)) {

@@ -1,5 +1,6 @@
 #include "draw/figure.h"
 
+#include "draw/badge.h"
 #include "draw/cite.h"
 #include "draw/description.h"
 #include "draw/frame.h"
@@ -152,16 +153,20 @@ static void draw_guides(struct drawing *d)
     }
 }
 
-static void shape_node(struct drawing *d, const struct ent_plan_node *node,
-                       const struct ent_placed_node *placed, struct ent_mark *mark)
+static void shape_node(struct drawing *d, size_t number, struct ent_mark *mark)
 {
+    const struct ent_plan_node *node = &d->plan->nodes[number];
+    const struct ent_placed_node *placed = &d->layout->nodes[number];
     struct ent_arena *arena = &d->run->arena;
     struct ent_manner manner = {node->answer == ENT_PRESUMED, node->doubtful};
     mark->paths = ENT_NEW(arena, struct ent_path, ENT_MOST_NODE_PATHS);
     mark->path_count = ent_node_paths(arena, &node->look, manner, placed, mark->paths);
-    struct ent_point middle = {placed->centre.x + node->flag_room / 2, placed->centre.y};
+    struct ent_point middle = {placed->centre.x + node->flag_room / 2,
+                               placed->centre.y - node->badge_room / 2};
     mark->words = centred(d, &node->label, middle, node->look.text.rgb);
     mark->word_count = node->label.line_count;
+    struct ent_point below = {placed->centre.x, middle.y + node->label.height / 2};
+    ent_badges_draw(d->run, d->plan, number, below, mark);
 }
 
 static void draw_node(struct drawing *d, size_t number)
@@ -174,7 +179,7 @@ static void draw_node(struct drawing *d, size_t number)
     if (placed->drawn)
         take_drawn(d, placed->drawn, mark);
     else
-        shape_node(d, node, placed, mark);
+        shape_node(d, number, mark);
     if (!placed->drawn)
         mark->flag = d->flags[number];
     mark->id = ent_id_word(arena, network->node_id[node->node]);

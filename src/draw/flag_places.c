@@ -28,7 +28,8 @@ static struct ent_point inside(const struct ent_plan_node *node,
                                const struct ent_placed_node *placed)
 {
     double whole = node->label.width + node->flag_room;
-    return (struct ent_point){placed->centre.x - whole / 2, placed->centre.y - height_of(node) / 2};
+    return (struct ent_point){placed->centre.x - whole / 2,
+                              placed->centre.y - node->badge_room / 2 - height_of(node) / 2};
 }
 
 /* At a corner of the outline, as a stamp on a letter: what is round leaves room there, and of what

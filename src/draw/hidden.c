@@ -109,10 +109,22 @@ static struct ent_text step_words(struct ent_run *run, const struct ent_network 
                     ent_text_of(one_or_many(count, "is", "are")), ent_text_of(name));
 }
 
+/* What frames and marks tell of groups. */
+static struct ent_text group_words(struct ent_arena *arena, const struct ent_groups *groups)
+{
+    struct count count = {groups->nodes_told, groups->ties_told};
+    return ENT_FORM(
+        arena, "{} {}.", count_words(arena, count),
+        ent_text_of(one_or_many(count, "is told as a group", "are told as groups and members")));
+}
+
 size_t ent_hidden_words(struct ent_run *run, const struct ent_network *network,
                         const struct ent_selection *selection, struct ent_text *sentences)
 {
     size_t count = 0;
+    const struct ent_groups *groups = selection->groups;
+    if (groups && groups->nodes_told + groups->ties_told > 0)
+        sentences[count++] = group_words(&run->arena, groups);
     if (network->bundles) { /* the steps took from what the tables say */
         selection = network->bundles->selected;
         network = network->bundles->origin;

@@ -223,9 +223,37 @@ static void add_manners(const struct ent_plan *plan, struct ent_legend *legend)
         add_manner(legend, node, false, "uncertain (?)", (struct ent_manner){false, true});
 }
 
+/* "ASEAN: 10 members"; in a series "6 to 10 members". */
+static struct ent_text group_text(struct ent_arena *arena, const struct ent_plan *plan,
+                                  size_t number)
+{
+    const struct ent_group *group = &plan->selection->groups->all[number];
+    struct ent_text name = plan->network->node_name[group->node];
+    size_t least = SIZE_MAX, most = 0;
+    for (size_t i = 0; i < plan->picture_count; i++) {
+        size_t count = plan->pictures[i].groups->all[number].count;
+        least = count < least ? count : least;
+        most = count > most ? count : most;
+    }
+    if (plan->picture_count == 0)
+        return ENT_FORM(arena, "{}: {}", name, ent_words_of_group_size(arena, group));
+    struct ent_text members = ent_words_of_count(arena, most, "member", "members");
+    return least == most ? ENT_FORM(arena, "{}: {}", name, members)
+                         : ENT_FORM(arena, "{}: {} to {}", name,
+                                    ent_text_number(arena, (int64_t)least), members);
+}
+
+static void add_groups(struct ent_arena *arena, const struct ent_plan *plan,
+                       struct ent_legend *legend)
+{
+    for (size_t i = 0; i < plan->group_count; i++)
+        legend->entries[legend->count++] = (struct ent_legend_entry){
+            .group = ENT_OF_GROUPS, .sample = i, .names = group_text(arena, plan, i)};
+}
+
 struct ent_legend ent_legend_make(struct ent_arena *arena, const struct ent_plan *plan)
 {
-    size_t most = 2 * (plan->node_count + plan->tie_count) + 3;
+    size_t most = 2 * (plan->node_count + plan->tie_count) + plan->group_count + 3;
     const struct ent_schema *schema = plan->network->schema;
     struct ent_legend legend = {ENT_NEW(arena, struct ent_legend_entry, most), 0};
     for (size_t i = 0; i < plan->node_count; i++)
@@ -237,6 +265,7 @@ struct ent_legend ent_legend_make(struct ent_arena *arena, const struct ent_plan
     for (size_t i = 0; i < legend.count; i++)
         legend.entries[i].names = entry_text(arena, schema, &legend.entries[i]);
     split_widths(arena, plan, &legend);
+    add_groups(arena, plan, &legend);
     add_manners(plan, &legend);
     return legend;
 }

@@ -6,7 +6,13 @@
 #include "draw/plan.h"
 #include "draw/shape.h"
 
-enum ent_legend_group { ENT_OF_NODES, ENT_OF_TIES, ENT_OF_CERTAINTY, ENT_LEGEND_GROUPS };
+enum ent_legend_group {
+    ENT_OF_NODES,
+    ENT_OF_TIES,
+    ENT_OF_GROUPS,
+    ENT_OF_CERTAINTY,
+    ENT_LEGEND_GROUPS
+};
 
 /* A look and the names of the types or relations that have it. */
 struct ent_legend_entry {
@@ -14,7 +20,7 @@ struct ent_legend_entry {
     struct ent_text names;
     size_t name_count;
     uint32_t *kinds;
-    size_t sample;             /* a planned node or tie with that look */
+    size_t sample;             /* a planned node or tie with that look, or a group */
     size_t thinnest, thickest; /* ties with that look, where only the width tells them apart */
     bool of_tie;               /* the sample is a tie */
     struct ent_manner manner;

@@ -1,3 +1,4 @@
+#include "draw/badge.h"
 #include "draw/legend.h"
 
 #include <math.h>
@@ -72,7 +73,7 @@ static void tie_swatch(struct ent_arena *arena, const struct ent_plan *plan,
 /* An entry set: its label beside its sample. */
 struct cell {
     struct ent_label label;
-    double width, height;
+    double sample, width, height; /* sample: the width that it takes */
 };
 
 struct grid {
@@ -87,14 +88,26 @@ struct grid {
     double indent;  /* where the entries begin: headings stand before them, or above if 0 */
 };
 
+/* Badges may be wider than other samples; then all of them take that room. */
+static double sample_width(const struct grid *grid, size_t entry)
+{
+    double widest = swatch_width;
+    bool of_group = grid->legend->entries[entry].group == ENT_OF_GROUPS &&
+                    grid->plan->group_form != ENT_GROUPS_IN_CLUSTERS;
+    for (size_t i = 0; of_group && i < grid->plan->group_count; i++)
+        widest = fmax(widest, ent_badge_width(grid->plan, i));
+    return widest;
+}
+
 static void set_cells(struct grid *grid, double width)
 {
-    double room = fmin(width, most_entry) - swatch_width - swatch_gap;
     for (size_t i = 0; i < grid->legend->count; i++) {
         struct cell *cell = &grid->cells[i];
+        cell->sample = sample_width(grid, i);
+        double room = fmin(width, most_entry) - cell->sample - swatch_gap;
         cell->label = ent_wording_label(grid->run, grid->plan, ENT_ENTRY,
                                         grid->legend->entries[i].names, fmax(room, 1));
-        cell->width = swatch_width + swatch_gap + cell->label.width;
+        cell->width = cell->sample + swatch_gap + cell->label.width;
         cell->height = fmax(row_height, cell->label.height + 4);
     }
 }
@@ -148,6 +161,44 @@ static void choose_columns(struct grid *grid, double width)
         measure(grid, 1);
 }
 
+static void frame_swatch(const struct grid *grid, struct ent_point left, struct ent_mark *mark)
+{
+    struct ent_arena *arena = &grid->run->arena;
+    const struct ent_theme *theme = grid->plan->theme;
+    struct ent_point *points = ENT_NEW(arena, struct ent_point, 2);
+    points[0] = (struct ent_point){left.x, left.y - swatch_height / 2};
+    points[1] = (struct ent_point){swatch_width, swatch_height};
+    mark->paths = ENT_NEW(arena, struct ent_path, 1);
+    mark->paths[mark->path_count++] =
+        (struct ent_path){.form = ENT_BOX,
+                          .points = points,
+                          .point_count = 2,
+                          .radius = 4,
+                          .fill = theme->on.cluster,
+                          .pen = ent_theme_pen(theme, theme->cluster_line, 0.75)};
+}
+
+static void group_swatch(const struct grid *grid, size_t group, struct ent_point left,
+                         struct ent_mark *mark)
+{
+    if (grid->plan->group_form == ENT_GROUPS_IN_CLUSTERS)
+        frame_swatch(grid, left, mark);
+    else
+        ent_badge_sample(grid->run, grid->plan, group, left, mark);
+}
+
+/* Behind those of the sample. */
+static void add_words(struct ent_arena *arena, struct ent_mark *mark, const struct ent_words *words,
+                      size_t count)
+{
+    struct ent_words *all = ENT_NEW(arena, struct ent_words, mark->word_count + count + 1);
+    if (mark->word_count > 0)
+        memcpy(all, mark->words, mark->word_count * sizeof *all);
+    memcpy(all + mark->word_count, words, count * sizeof *all);
+    mark->words = all;
+    mark->word_count += count;
+}
+
 static void place_entry(const struct grid *grid, size_t number, struct ent_point at,
                         struct ent_block *block)
 {
@@ -158,14 +209,16 @@ static void place_entry(const struct grid *grid, size_t number, struct ent_point
         at.y + (row_height - cell->label.line) / 2; /* a name of two lines begins where one would */
     struct ent_point middle = {at.x, at.y + row_height / 2};
     struct ent_mark *mark = ent_block_mark(block, "entry");
-    if (entry->of_tie)
+    if (entry->group == ENT_OF_GROUPS)
+        group_swatch(grid, entry->sample, middle, mark);
+    else if (entry->of_tie)
         tie_swatch(arena, grid->plan, entry, middle, mark);
     else
         node_swatch(arena, grid->plan, grid->layout, entry, middle, mark);
-    struct ent_point top = {at.x + swatch_width + swatch_gap, first};
-    mark->words =
-        ent_wording_words(arena, grid->plan, ENT_ENTRY, &cell->label, top, cell->label.width);
-    mark->word_count = cell->label.line_count;
+    struct ent_point top = {at.x + cell->sample + swatch_gap, first};
+    add_words(arena, mark,
+              ent_wording_words(arena, grid->plan, ENT_ENTRY, &cell->label, top, cell->label.width),
+              cell->label.line_count);
 }
 
 static double row_of(const struct grid *grid, size_t first, size_t end, double y,
@@ -184,6 +237,7 @@ static double row_of(const struct grid *grid, size_t first, size_t end, double y
 static const struct ent_text headings[ENT_LEGEND_GROUPS] = {
     [ENT_OF_NODES] = {"Nodes", 5},
     [ENT_OF_TIES] = {"Ties", 4},
+    [ENT_OF_GROUPS] = {"Groups", 6},
     [ENT_OF_CERTAINTY] = {"Certainty", 9},
 };
 

@@ -1,3 +1,4 @@
+#include "draw/badge.h"
 #include "draw/kind.h"
 #include "draw/page.h"
 
@@ -262,9 +263,26 @@ static void find_overrides(struct planning *p)
 
 /* ---- clusters ---- */
 
+/* The id of the first group that the node is in. */
+static struct ent_text group_of(const struct planning *p, uint32_t node)
+{
+    const struct ent_groups *groups = p->plan->selection->groups;
+    for (size_t i = 0; i < groups->count; i++)
+        if (ent_group_member(&groups->all[i], node))
+            return p->plan->network->node_id[groups->all[i].node];
+    return (struct ent_text){0};
+}
+
+static bool has_clusters(const struct planning *p)
+{
+    return p->wish->cluster.given || p->plan->group_form == ENT_GROUPS_IN_CLUSTERS;
+}
+
 /* --cluster names a column, or says with a template what the frame is called. */
 static struct ent_text cluster_value(const struct planning *p, uint32_t node)
 {
+    if (p->plan->group_form == ENT_GROUPS_IN_CLUSTERS)
+        return group_of(p, node);
     struct ent_text column = p->wish->cluster.text;
     bool template = column.length > 0 && memchr(column.bytes, '{', column.length);
     return template ? column_text(p, (struct element){false, node, NULL}, column)
@@ -302,11 +320,14 @@ static bool has_cluster(const struct ent_plan *plan, struct ent_text value)
 static void plan_clusters(const struct planning *p)
 {
     struct ent_plan *plan = p->plan;
-    if (!p->wish->cluster.given)
+    if (!has_clusters(p))
         return;
+    bool of_groups = !p->wish->cluster.given;
+    struct ent_value asked = of_groups ? p->wish->group : p->wish->cluster;
     if (!ent_layout_engine(plan->task.engine)->draws_clusters)
-        ent_report(p->run, ENT_E500, p->wish->cluster.place, ENT_TEXT("try -K dot"),
-                   ENT_FORM(&p->run->arena, "--cluster: {} draws no clusters; dot and osage do",
+        ent_report(p->run, ENT_E500, asked.place, ENT_TEXT("try -K dot"),
+                   ENT_FORM(&p->run->arena, "{}: {} draws no clusters; dot and osage do",
+                            of_groups ? ENT_TEXT("--group-as cluster") : ENT_TEXT("--cluster"),
                             plan->task.engine));
     plan->clusters = ENT_NEW(&p->run->arena, struct ent_plan_cluster, plan->node_count + 1);
     for (size_t i = 0; i < plan->node_count; i++) {
@@ -319,7 +340,7 @@ static void plan_clusters(const struct planning *p)
         cluster->label = make_label(p, cluster_name(p, value, node), 10, true, aspect_of_clusters);
     }
     qsort(plan->clusters, plan->cluster_count, sizeof *plan->clusters, by_value);
-    if (plan->cluster_count == 0)
+    if (plan->cluster_count == 0 && !of_groups) /* a group without members was told of */
         ent_report(p->run, ENT_E500, p->wish->cluster.place, ENT_NO_HINT,
                    ENT_FORM(&p->run->arena, "--cluster: nothing selected has a column '{}'",
                             p->wish->cluster.text));
@@ -327,7 +348,7 @@ static void plan_clusters(const struct planning *p)
 
 static uint32_t cluster_of(const struct planning *p, uint32_t node)
 {
-    struct ent_text value = p->wish->cluster.given ? cluster_value(p, node) : (struct ent_text){0};
+    struct ent_text value = has_clusters(p) ? cluster_value(p, node) : (struct ent_text){0};
     for (uint32_t i = 0; value.length > 0 && i < p->plan->cluster_count; i++)
         if (ent_text_equal(p->plan->clusters[i].value, value))
             return i;
@@ -418,9 +439,10 @@ static void task_node(const struct planning *p, const struct ent_plan_node *plan
     *node = (struct ent_layout_node){
         .shape = planned->look.shape->graphviz,
         .peripheries = planned->look.peripheries,
-        .width = planned->label.width + planned->flag_room,
-        .height = planned->flag_room > planned->label.height ? planned->look.font_size
-                                                             : planned->label.height,
+        .width = fmax(planned->label.width + planned->flag_room, planned->badge_width),
+        .height = (planned->flag_room > planned->label.height ? planned->look.font_size
+                                                              : planned->label.height) +
+                  planned->badge_room,
         .cluster = cluster_of(p, planned->node),
         .rank = ENT_NONE,
     };
@@ -509,10 +531,11 @@ bool ent_plan_make(struct ent_run *run, const struct ent_network *network,
     check_items(&planning, "--node-label", wish->node_label, false);
     check_items(&planning, "--tie-label", wish->tie_label, true);
     find_overrides(&planning);
-    bool ranked = wish->root.given || wish->cluster.given;
     plan_all(&planning);
     warn_of_contrast(&planning);
     ent_plan_flags(run, wish, plan);
+    ent_plan_groups(run, wish, plan);
+    bool ranked = wish->root.given || has_clusters(&planning);
     plan->task.engine =
         wish->engine.given ? wish->engine.text : ent_plan_engine(&run->arena, plan, ranked);
     plan_clusters(&planning);

@@ -26,6 +26,7 @@ struct ent_wish {
         id_prefix, salt;
     enum ent_frame_form frame;
     enum ent_legend_place legend_place;
+    struct ent_value group, group_as;
     struct ent_value cite, notes; /* not given where the frame leaves them out */
     struct ent_paper paper;       /* width 0: as large as it is; height 0: as high as it takes */
     struct ent_value sheet;       /* how that was written: of --page or --width */
@@ -56,9 +57,10 @@ struct ent_plan_node {
     bool overridden; /* the figure gives it a look of its own */
     struct ent_node_look look;
     struct ent_label label;
-    const struct ent_flag *flag; /* NULL: none */
-    double flag_room;            /* that it takes in front of the label; 0: it stands outside */
-    bool hidden;                 /* in this picture of a series */
+    const struct ent_flag *flag;    /* NULL: none */
+    double flag_room;               /* that it takes in front of the label; 0: it stands outside */
+    double badge_width, badge_room; /* of the badges below the label, and how high they stand */
+    bool hidden;                    /* in this picture of a series */
 };
 
 struct ent_plan_tie {
@@ -77,6 +79,15 @@ struct ent_plan_cluster {
     struct ent_label label;
 };
 
+/* How groups are told: see badge.h. */
+enum ent_group_form { ENT_NO_GROUPS, ENT_GROUPS_IN_CLUSTERS, ENT_GROUPS_ON_BADGES };
+
+/* A group of the selection, under the same number. */
+struct ent_plan_group {
+    struct ent_text code; /* what stands on its badge */
+    struct ent_colour colour;
+};
+
 struct ent_plan {
     double wrap; /* of labels, as asked for; below 0: the layout chooses */
     const struct ent_network *network;
@@ -89,6 +100,10 @@ struct ent_plan {
     size_t tie_count;
     struct ent_plan_cluster *clusters; /* by value */
     size_t cluster_count;
+    enum ent_group_form group_form;
+    struct ent_plan_group *groups;
+    size_t group_count;
+    bool badges_in_words; /* behind the names, in layouts of our own */
     struct ent_layout_task task;
     const struct ent_plan *whole; /* of a picture of a series: all that is shown in one of them */
     const struct ent_selection *pictures; /* of the whole: what each picture shows */

@@ -169,6 +169,38 @@ struct ent_text ent_words_of_name(struct ent_arena *arena, const struct ent_netw
     return ENT_FORM(arena, "{} ({})", full, name);
 }
 
+static const char *manner_of(const struct ent_member *member)
+{
+    return member->doubtful ? " (uncertain)" : member->answer == ENT_PRESUMED ? " (presumed)" : "";
+}
+
+struct ent_text ent_words_of_memberships(struct ent_arena *arena, const struct ent_network *network,
+                                         const struct ent_selection *selection, uint32_t node)
+{
+    const struct ent_groups *groups = selection->groups;
+    struct ent_text words = {0};
+    for (size_t i = 0; groups && i < groups->count; i++) {
+        const struct ent_member *member = ent_group_member(&groups->all[i], node);
+        if (!member)
+            continue;
+        struct ent_text name = ENT_FORM(arena, "{}{}", network->node_name[groups->all[i].node],
+                                        ent_text_of(manner_of(member)));
+        words = joined(arena, words, words.length > 0 ? ", " : "", name);
+    }
+    return words;
+}
+
+struct ent_text ent_words_of_group_size(struct ent_arena *arena, const struct ent_group *group)
+{
+    struct ent_text words = ent_words_of_count(arena, group->count, "member", "members");
+    if (group->shown < group->count)
+        words =
+            ENT_FORM(arena, "{} of {} shown", ent_text_number(arena, (int64_t)group->shown), words);
+    return group->doubtful == 0 ? words
+                                : ENT_FORM(arena, "{}, {} uncertain (?)", words,
+                                           ent_text_number(arena, (int64_t)group->doubtful));
+}
+
 struct ent_text ent_words_of_node(struct ent_run *run, const struct ent_network *network,
                                   const struct ent_selection *selection, uint32_t node)
 {
@@ -178,6 +210,8 @@ struct ent_text ent_words_of_node(struct ent_run *run, const struct ent_network 
     words = joined(arena, words, ", ", ent_words_of_life(arena, &network->node_life[node]));
     if (selection->timed && network->node_life[node].given)
         words = joined(arena, words, ", ", ent_words_of_answer(selection->nodes[node]));
+    words = joined(arena, words, ", member of ",
+                   ent_words_of_memberships(arena, network, selection, node));
     return joined(arena, words, "; ",
                   cited(arena, ent_node_cell(network, node, ENT_TEXT("source"))));
 }

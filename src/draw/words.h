@@ -2,7 +2,7 @@
 #ifndef ENT_DRAW_WORDS_H
 #define ENT_DRAW_WORDS_H
 
-#include "select/years.h"
+#include "select/groups.h"
 
 /* "29 October 2025", "October 2025", "2025", "one day from 28 to 30 October 2025", "by 29 October
  * 2025", "29 October 2025 or later"; empty if nothing is known. */
@@ -29,6 +29,13 @@ struct ent_text ent_words_of_node(struct ent_run *run, const struct ent_network 
 /* "Vietnam – China: comprehensive strategic partnership, since May 2008, certain; source src-1". */
 struct ent_text ent_words_of_tie(struct ent_run *run, const struct ent_network *network,
                                  const struct ent_selection *selection, uint32_t tie);
+
+/* What groups a node is in, where groups are told so: "ASEAN, CPTPP (presumed)"; or nothing. */
+struct ent_text ent_words_of_memberships(struct ent_arena *arena, const struct ent_network *network,
+                                         const struct ent_selection *selection, uint32_t node);
+
+/* "7 of 10 members shown, 1 uncertain (?)". */
+struct ent_text ent_words_of_group_size(struct ent_arena *arena, const struct ent_group *group);
 
 /* The same in parts: "Vietnam – China", and " (chair), on behalf of Vietnam" or nothing. */
 struct ent_text ent_words_of_ends(struct ent_arena *arena, const struct ent_network *network,

@@ -53,7 +53,7 @@ struct ent_relation {
     uint32_t from, to; /* types */
     uint32_t same;     /* the first relation of that name */
     bool symmetric;    /* dir=none */
-    bool joins;        /* makes its other end a party of an agreement or event (for projections) */
+    bool joins;        /* its tail is a party or member of its head (for projections, groups) */
     bool within;       /* its tail is a part of its head (for roll-ups) */
     uint32_t step;     /* years between two observations of a panel; 0: it is none */
     struct ent_multiplicity per_tail, per_head; /* ties from each tail (headlabel), to each head */

@@ -1,5 +1,6 @@
 #include "select/derive.h"
 
+#include "select/groups.h"
 #include "select/order.h"
 
 struct ent_lifetime ent_lifetime_hull(struct ent_lifetime a, struct ent_lifetime b)
@@ -102,15 +103,11 @@ static void drop_isolated(struct ent_run *run, const struct ent_derived *derived
             derived->selection->nodes[node] = ENT_OUT;
 }
 
-bool ent_derive(struct ent_run *run, const struct ent_network *network,
-                const struct ent_selection *selection, const struct ent_derivation *wish,
-                struct ent_network *derived, struct ent_selection *left)
+static bool make_ties(struct ent_run *run, const struct ent_network *network,
+                      const struct ent_selection *selection, const struct ent_derivation *wish,
+                      struct ent_network *derived, struct ent_selection *left)
 {
     struct ent_derived made = {derived, left, ENT_NEW(&run->arena, struct ent_bundles, 1)};
-    *derived = *network;
-    *left = *selection;
-    if (!wish->rollup.given && !wish->project.given && !wish->merge)
-        return true;
     begin(run, network, selection, wish->rollup.given || wish->merge, &made);
     if (wish->rollup.given && !ent_derive_rollup(run, wish, &made))
         return false;
@@ -121,4 +118,16 @@ bool ent_derive(struct ent_run *run, const struct ent_network *network,
     if (!wish->keep_isolated)
         drop_isolated(run, &made);
     return true;
+}
+
+bool ent_derive(struct ent_run *run, const struct ent_network *network,
+                const struct ent_selection *selection, const struct ent_derivation *wish,
+                struct ent_network *derived, struct ent_selection *left)
+{
+    *derived = *network;
+    *left = *selection;
+    if ((wish->rollup.given || wish->project.given || wish->merge) &&
+        !make_ties(run, network, selection, wish, derived, left))
+        return false;
+    return ent_groups_take(run, network, selection, wish, derived, left);
 }

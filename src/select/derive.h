@@ -11,6 +11,7 @@ enum ent_rule_of_weight { ENT_BY_COUNT, ENT_BY_NEWMAN, ENT_BY_SHARE, ENT_BY_DAYS
 /* How ties are put together, as the options say. */
 struct ent_derivation {
     struct ent_value rollup, project, via, max_parties;
+    struct ent_value group; /* ids, types or "all": see groups.h */
     enum ent_rule_of_weight rule;
     bool merge, loops, share, keep_isolated;
     double least_weight;  /* of a projected tie */
@@ -18,10 +19,10 @@ struct ent_derivation {
     size_t most_parties;  /* hubs with more give nothing; 0: any */
 };
 
-/* Rolls up, projects and merges, as far as asked for, and drops who is left without a tie. Without
- * any of it the network and the selection come back as they are. Reports E508 for types and
- * relations, E500 for days without a window, E604 for more than memory takes, N601, W602, N605.
- * Returns false if there was an error. */
+/* Rolls up, projects and merges, as far as asked for, and drops who is left without a tie; then
+ * takes groups out of the picture. Without any of it the network and the selection come back as
+ * they are. Reports E508 for types and relations, E500 for days without a window, E604 for more
+ * than memory takes, N601, W602, N605. Returns false if there was an error. */
 bool ent_derive(struct ent_run *run, const struct ent_network *network,
                 const struct ent_selection *selection, const struct ent_derivation *wish,
                 struct ent_network *derived, struct ent_selection *left);

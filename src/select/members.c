@@ -60,22 +60,27 @@ static void find_roles(struct ent_projecting *p)
     }
 }
 
+bool ent_role_stands_aside(struct ent_text role)
+{
+    static const char *const roles[] = {"observer", "depositary", "witness"};
+    bool aside = false;
+    for (size_t i = 0; i < ENT_COUNT(roles); i++)
+        aside |= ent_text_is(role, roles[i]);
+    return aside;
+}
+
 /* Whoever only looks on, keeps the paper or vouches for it is no party. */
 static bool stands_aside(const struct ent_projecting *p, uint32_t tie)
 {
-    static const char *const roles[] = {"observer", "depositary", "witness"};
     const struct ent_bundles *bundles = p->network->bundles;
     for (size_t i = bundles->first[tie]; i < bundles->first[tie + 1]; i++) {
         const struct ent_network *origin = bundles->origin;
         uint32_t member = bundles->members[i], relation = origin->tie_relation[member];
         struct ent_text role = {0};
-        bool aside = false;
         if (p->role[relation] != ENT_NONE)
             role = ent_table_cell(origin->relation_table[relation], origin->tie_row[member],
                                   p->role[relation]);
-        for (size_t k = 0; k < ENT_COUNT(roles); k++)
-            aside |= ent_text_is(role, roles[k]);
-        if (!aside)
+        if (!ent_role_stands_aside(role))
             return false;
     }
     return true;

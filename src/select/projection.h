@@ -65,6 +65,9 @@ bool ent_projection_choose(struct ent_projecting *p);
  * to it: `two_sided`. Returns false after E500 for --share where there is nothing to divide. */
 bool ent_projection_sides(struct ent_projecting *p, uint32_t type);
 
+/* Does that role make no party: observer, depositary, witness? */
+bool ent_role_stands_aside(struct ent_text role);
+
 /* Parties of a hub; 0 where there are more than --max-parties. */
 size_t ent_projection_parties(const struct ent_projecting *p, size_t hub);
 

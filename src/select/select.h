@@ -4,6 +4,8 @@
 
 #include "model/network.h"
 
+struct ent_groups; /* groups.h */
+
 /* The question, as the options put it. */
 struct ent_question {
     struct ent_value year, from, to, as_of, on;
@@ -36,6 +38,7 @@ struct ent_selection {
     struct ent_text on;    /* the date that was asked for instead of the lifetime; or empty */
     struct ent_step steps[ENT_MOST_STEPS];
     size_t step_count;
+    const struct ent_groups *groups; /* told by frames and marks instead of ties; NULL: none */
 };
 
 /* Runs the steps in their order: time, type, topic, where, ego, between, path, component, size,

@@ -3,6 +3,8 @@
 #include "draw/hidden.h"
 #include "model/bundle.h"
 
+#include <stdlib.h>
+
 /* ---- groups ---- */
 
 /* Where each kind is told: types by their general type, relations of one name together. */
@@ -71,6 +73,61 @@ static void group_elements(struct ent_account *account)
     for (size_t i = 0; i < account->tie_group_count; i++) {
         struct ent_account_group *group = &account->ties[i];
         group->label = schema->relations[network->tie_relation[group->numbers[0]]].kind.label;
+    }
+}
+
+/* ---- who is in which group ---- */
+
+struct by_name {
+    struct ent_text name, words;
+};
+
+static int compare_names(const void *a, const void *b)
+{
+    return ent_text_compare(((const struct by_name *)a)->name, ((const struct by_name *)b)->name);
+}
+
+/* The members that are shown, by name. */
+static struct ent_text members_told(const struct ent_account *account,
+                                    const struct ent_group *group)
+{
+    struct ent_arena *arena = &account->run->arena;
+    const struct ent_network *network = account->network;
+    struct by_name *members = ENT_NEW(arena, struct by_name, group->count + 1);
+    struct ent_text words = {0};
+    size_t count = 0;
+    for (size_t i = 0; i < group->count; i++) {
+        const struct ent_member *member = &group->members[i];
+        struct ent_text name = network->node_name[member->node];
+        const char *manner = member->doubtful                 ? " (uncertain)"
+                             : member->answer == ENT_PRESUMED ? " (presumed)"
+                                                              : "";
+        if (account->selection->nodes[member->node] != ENT_OUT)
+            members[count++] =
+                (struct by_name){name, ENT_FORM(arena, "{}{}", name, ent_text_of(manner))};
+    }
+    qsort(members, count, sizeof *members, compare_names);
+    for (size_t i = 0; i < count; i++)
+        words = i == 0 ? members[i].words : ENT_FORM(arena, "{}, {}", words, members[i].words);
+    return words;
+}
+
+static void tell_groups(struct ent_account *account)
+{
+    struct ent_arena *arena = &account->run->arena;
+    const struct ent_groups *groups = account->selection->groups;
+    if (!groups)
+        return;
+    account->groups = ENT_NEW(arena, struct ent_text, groups->count + 1);
+    for (; account->group_count < groups->count; account->group_count++) {
+        const struct ent_group *group = &groups->all[account->group_count];
+        struct ent_text members = members_told(account, group);
+        struct ent_text words =
+            ENT_FORM(arena, "{}{}: {}", account->network->node_name[group->node],
+                     groups->yearly ? ENT_TEXT(", in one of the years") : (struct ent_text){0},
+                     ent_words_of_group_size(arena, group));
+        account->groups[account->group_count] =
+            members.length == 0 ? words : ENT_FORM(arena, "{}: {}", words, members);
     }
 }
 
@@ -161,6 +218,7 @@ void ent_account_make(struct ent_run *run, const struct ent_network *network,
     if (years->count == 0) /* what one year does not show another one may */
         account->hidden_count = ent_hidden_words(run, network, selection, account->hidden);
     account->sources = ent_cited_make(run, network, selection, &account->source_count);
+    tell_groups(account);
     group_elements(account);
 }
 

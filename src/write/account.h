@@ -27,6 +27,8 @@ struct ent_account {
     bool noted;                             /* notes are asked for */
     struct ent_account_group *nodes, *ties; /* general types and their kinds, relations */
     size_t node_group_count, tie_group_count;
+    struct ent_text *groups; /* "ASEAN: 2 members: Laos, Vietnam (presumed)" */
+    size_t group_count;
     struct ent_cited *sources;
     size_t source_count;
 };

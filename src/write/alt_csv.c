@@ -124,7 +124,7 @@ static void fill_head(struct table *table)
 {
     const struct ent_account *account = table->account;
     table->head = ENT_NEW(&account->run->arena, struct ent_setting,
-                          account->hidden_count + account->years->count + 6);
+                          account->hidden_count + account->group_count + account->years->count + 6);
     add_head(table, "title", account->title);
     add_head(table, "subtitle", account->subtitle);
     add_head(table, "rule", account->rule);
@@ -135,6 +135,8 @@ static void fill_head(struct table *table)
         add_head(table, "picture", account->pictures[i]);
     for (size_t i = 0; i < account->hidden_count; i++)
         add_head(table, "not shown", account->hidden[i]);
+    for (size_t i = 0; i < account->group_count; i++)
+        add_head(table, "group", account->groups[i]);
 }
 
 void ent_account_put_csv(const struct ent_account *account, struct ent_writer *writer)

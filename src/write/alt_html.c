@@ -190,6 +190,16 @@ static void put_pictures(const struct ent_account *account, struct ent_writer *w
     ENT_PUT(writer, "</ul>\n");
 }
 
+static void put_memberships(const struct ent_account *account, struct ent_writer *writer)
+{
+    if (account->group_count == 0)
+        return;
+    ENT_PUT(writer, "<h2>Groups</h2>\n<ul>\n");
+    for (size_t i = 0; i < account->group_count; i++)
+        put_element(writer, "li", account->groups[i]);
+    ENT_PUT(writer, "</ul>\n");
+}
+
 static void put_address(struct ent_text address, struct ent_writer *writer)
 {
     struct ent_text link = ent_link_of(address);
@@ -247,6 +257,7 @@ void ent_account_put_html(const struct ent_account *account, struct ent_writer *
     put_element(writer, "p", account->caption);
     put_pictures(account, writer);
     put_hidden(account, writer);
+    put_memberships(account, writer);
     if (account->node_group_count > 0)
         ENT_PUT(writer, "<h2>Nodes</h2>\n");
     for (size_t i = 0; i < account->node_group_count; i++)

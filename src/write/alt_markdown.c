@@ -142,6 +142,16 @@ static void put_hidden(const struct ent_account *account, struct ent_writer *wri
         put_item(writer, account->hidden[i]);
 }
 
+static void put_memberships(const struct ent_account *account, struct ent_writer *writer)
+{
+    if (account->group_count == 0)
+        return;
+    put_heading(writer, "##", ENT_TEXT("Groups"));
+    begin_list(writer);
+    for (size_t i = 0; i < account->group_count; i++)
+        put_item(writer, account->groups[i]);
+}
+
 static void put_sources(const struct ent_account *account, struct ent_writer *writer)
 {
     if (account->source_count == 0)
@@ -174,6 +184,7 @@ void ent_account_put_markdown(const struct ent_account *account, struct ent_writ
     put_paragraph(writer, account->caption);
     put_pictures(account, writer);
     put_hidden(account, writer);
+    put_memberships(account, writer);
     if (account->node_group_count > 0)
         put_heading(writer, "##", ENT_TEXT("Nodes"));
     put_groups(account, false, writer);

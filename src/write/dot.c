@@ -129,8 +129,9 @@ static void put_columns(struct dot *dot, const struct ent_table *table, uint32_t
     const uint32_t *columns = columns_of(dot, table);
     for (size_t i = 0; i < table->column_count; i++) {
         struct ent_text name = table->columns[columns[i]];
-        if (is_written_apart(name) || name.length == 0 || ent_table_is_turned(table, columns[i]) ||
-            (distinct && !is_of_node(distinct, name)))
+        bool told_anew = kind == 'N' && dot->selection->groups && ent_text_is(name, "groups");
+        if (told_anew || is_written_apart(name) || name.length == 0 ||
+            ent_table_is_turned(table, columns[i]) || (distinct && !is_of_node(distinct, name)))
             continue;
         if (ent_column_collides(name, kind))
             name = ENT_FORM(&dot->run->arena, "{}{}", ENT_TEXT(ENT_COLUMN_PREFIX), name);
@@ -226,6 +227,14 @@ static void put_looks(struct dot *dot, const struct ent_kind *kind, const struct
 
 /* ---- statements ---- */
 
+/* The ids of the groups that a node is in. */
+static void put_groups(struct dot *dot, uint32_t node)
+{
+    struct ent_text ids = ent_group_ids(&dot->run->arena, dot->network, dot->selection, node);
+    if (dot->selection->groups)
+        put_attribute(dot, ENT_TEXT("groups"), ids);
+}
+
 static void put_node(struct dot *dot, uint32_t node)
 {
     const struct ent_network *network = dot->network;
@@ -242,6 +251,7 @@ static void put_node(struct dot *dot, uint32_t node)
     put_answer(dot, dot->selection->nodes[node],
                ent_node_cell(network, node, ENT_TEXT(ENT_ANSWER_COLUMN)));
     put_attribute(dot, ENT_TEXT(ENT_TABLE_MARK), table_name(table));
+    put_groups(dot, node);
     put_columns(dot, table, network->node_row[node], 'N', kind->distinct ? kind : NULL);
     put_looks(dot, kind, table, network->node_row[node]);
     ENT_PUT(dot->writer, " ];\n");

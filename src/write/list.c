@@ -23,17 +23,20 @@ enum column {
     MEASURE,
     WEIGHT,
     COUNT,
-    MEMBERS
+    MEMBERS,
+    GROUPS
 };
 
 static const char *const names[] = {
     [YEAR] = "year",     [ID] = "id",         [TYPE] = "type",       [NAME] = "name",
     [FROM] = "from",     [TO] = "to",         [START] = "start",     [END] = "end",
     [ROLE] = "role",     [BEHALF] = "behalf", [ANSWER] = "answer",   [SOURCE] = "source",
-    [WEIGHT] = "weight", [COUNT] = "count",   [MEMBERS] = "members",
+    [WEIGHT] = "weight", [COUNT] = "count",   [MEMBERS] = "members", [GROUPS] = "groups",
 };
 
 static const enum column usual_of_nodes[] = {YEAR, ID, TYPE, NAME, START, END, ANSWER, SOURCE};
+static const enum column usual_with_groups[] = {YEAR,  ID,  TYPE,   NAME,  GROUPS,
+                                                START, END, ANSWER, SOURCE};
 static const enum column usual_of_ties[] = {YEAR, TYPE, FROM,   TO,     START,
                                             END,  ROLE, BEHALF, ANSWER, SOURCE};
 static const enum column usual_of_bundles[] = {YEAR,   TYPE,  FROM,    TO,     START, END,
@@ -82,6 +85,9 @@ static const enum column *usual_columns(const struct list *list, enum ent_list w
         bool bundles = list->network->bundles != NULL;
         usual = bundles ? usual_of_bundles : usual_of_ties;
         *count = bundles ? ENT_COUNT(usual_of_bundles) : ENT_COUNT(usual_of_ties);
+    } else if (list->parts->listed->selection->groups) {
+        usual = usual_with_groups;
+        *count = ENT_COUNT(usual_with_groups);
     }
     *count -= !yearly;
     return yearly ? usual : usual + 1;
@@ -109,6 +115,8 @@ static struct ent_text hint_for(const struct list *list, enum ent_list what, str
 {
     size_t room, count = 0;
     const enum column *usual = usual_columns(list, what, &room);
+    if (what == ENT_LIST_NODES && ent_text_is(name, names[GROUPS]))
+        return ENT_TEXT("--group says which groups, as --group all");
     for (size_t i = 0; i < list->kind_count; i++)
         room += list->kinds[i].table ? list->kinds[i].table->column_count : 0;
     struct ent_text *all = ENT_NEW(&list->run->arena, struct ent_text, room + ENT_MEASURE_COUNT);
@@ -304,6 +312,8 @@ static struct ent_text node_cell(const struct list *list, const struct part *par
     case ANSWER:
         return answer_cell(part, kind, network->node_row[node],
                            part->listed->selection->nodes[node]);
+    case GROUPS:
+        return ent_group_ids(&list->run->arena, network, part->listed->selection, node);
     case MEASURE:
         return ent_text_decimal(&list->run->arena, part->measured[column][node]);
     default:

@@ -1,0 +1,418 @@
+#include "select/groups.h"
+
+#include "select/projection.h"
+
+#include <stdlib.h>
+
+/* What is needed while groups are found. */
+struct grouping {
+    struct ent_run *run;
+    const struct ent_network *network;
+    const struct ent_derivation *wish;
+    bool *joins;      /* of each relation: does it make members? */
+    uint32_t *chosen; /* nodes that may be groups, in the order of the groups */
+    bool *named;      /* of each of them: by its own id */
+    size_t count;
+    uint32_t *place; /* of each node of the network among them, or ENT_NONE */
+    bool *ever;      /* of each node: was somebody ever its member? */
+};
+
+/* ---- who may be a group ---- */
+
+static bool choose_relations(struct grouping *g)
+{
+    struct ent_projecting p = {.run = g->run, .network = g->network, .wish = g->wish};
+    bool good = ent_projection_choose(&p);
+    g->joins = p.via;
+    return good;
+}
+
+/* Whoever only looks on is no member. */
+static bool makes_member(const struct grouping *g, uint32_t tie)
+{
+    const struct ent_network *network = g->network;
+    if (!g->joins[network->tie_relation[tie]])
+        return false;
+    struct ent_text role = ent_tie_text(g->run, network, tie, ENT_AT_ROLE);
+    if (role.length == 0 && ent_tie_has_row(network, tie))
+        role = ent_tie_cell(network, tie, ENT_TEXT("role"));
+    return !ent_role_stands_aside(role);
+}
+
+static void find_heads(struct grouping *g)
+{
+    g->ever = ENT_NEW(&g->run->arena, bool, g->network->node_count + 1);
+    for (uint32_t tie = 0; tie < g->network->tie_count; tie++)
+        if (g->joins[g->network->tie_relation[tie]])
+            g->ever[g->network->tie_to[tie]] = true;
+}
+
+static void choose(struct grouping *g, uint32_t node, bool named)
+{
+    if (g->place[node] != ENT_NONE)
+        return;
+    g->place[node] = (uint32_t)g->count;
+    g->named[g->count] = named;
+    g->chosen[g->count++] = node;
+}
+
+struct by_id {
+    struct ent_text id;
+    uint32_t node;
+};
+
+static int compare_ids(const void *a, const void *b)
+{
+    return ent_text_compare(((const struct by_id *)a)->id, ((const struct by_id *)b)->id);
+}
+
+/* Those of a type that ever had a member; with ENT_NONE all but what happens. */
+static void choose_type(struct grouping *g, uint32_t type)
+{
+    const struct ent_network *network = g->network;
+    struct by_id *found = ENT_NEW(&g->run->arena, struct by_id, network->node_count + 1);
+    size_t count = 0;
+    for (uint32_t node = 0; node < network->node_count; node++) {
+        bool fits = type == ENT_NONE
+                        ? !ent_is_happening(network, node)
+                        : ent_type_isa(network->schema, network->node_type[node], type);
+        if (fits && g->ever[node])
+            found[count++] = (struct by_id){network->node_id[node], node};
+    }
+    qsort(found, count, sizeof *found, compare_ids);
+    for (size_t i = 0; i < count; i++)
+        choose(g, found[i].node, false);
+}
+
+static bool refuse(const struct grouping *g, struct ent_text name, struct ent_text why)
+{
+    struct ent_text names = {0};
+    for (size_t i = 0; i < g->network->schema->relation_count; i++) {
+        const struct ent_relation *relation = &g->network->schema->relations[i];
+        if (g->joins[i] && relation->same == i)
+            names = names.length == 0
+                        ? relation->kind.label
+                        : ENT_FORM(&g->run->arena, "{}, {}", names, relation->kind.label);
+    }
+    ent_report(g->run, ENT_E500, g->wish->group.place,
+               ENT_FORM(&g->run->arena, "a group is the head of ties that join: {}", names),
+               ENT_FORM(&g->run->arena, "--group: '{}' {}", name, why));
+    return false;
+}
+
+static bool choose_named(struct grouping *g, struct ent_text name)
+{
+    const struct ent_network *network = g->network;
+    uint32_t node = ent_network_node(network, name);
+    uint32_t type = ent_schema_type(network->schema, name);
+    size_t before = g->count;
+    if (node != ENT_NONE && !g->ever[node])
+        return refuse(g, name, ENT_TEXT("never had a member"));
+    if (node != ENT_NONE) {
+        choose(g, node, true);
+        return true;
+    }
+    if (type == ENT_NONE && !ent_text_is(name, "all")) {
+        ent_report(g->run, ENT_E505, g->wish->group.place, ent_network_meant(g->run, network, name),
+                   ENT_TEXT("--group"), name);
+        return false;
+    }
+    choose_type(g, type);
+    return g->count > before || refuse(g, name, ENT_TEXT("names nobody who ever had a member"));
+}
+
+static bool begin(struct grouping *g)
+{
+    struct ent_arena *arena = &g->run->arena;
+    size_t nodes = g->network->node_count;
+    bool good = choose_relations(g), any = false;
+    if (!good)
+        return false;
+    g->chosen = ENT_NEW(arena, uint32_t, nodes + 1);
+    g->named = ENT_NEW(arena, bool, nodes + 1);
+    g->place = ENT_NEW(arena, uint32_t, nodes + 1);
+    for (size_t i = 0; i < nodes; i++)
+        g->place[i] = ENT_NONE;
+    find_heads(g);
+    for (struct ent_text rest = g->wish->group.text, name; ent_text_next(&rest, ',', &name);) {
+        good = choose_named(g, name) && good;
+        any = true;
+    }
+    if (!any)
+        ent_report(g->run, ENT_E500, g->wish->group.place,
+                   ENT_TEXT("ids, types or all, with commas between"),
+                   ENT_TEXT("--group names nobody"));
+    return good && any;
+}
+
+/* ---- who is a member ---- */
+
+struct membership {
+    uint32_t group; /* place among the chosen */
+    struct ent_member member;
+};
+
+static int by_group_and_node(const void *a, const void *b)
+{
+    const struct membership *left = a, *right = b;
+    if (left->group != right->group)
+        return left->group < right->group ? -1 : 1;
+    if (left->member.node != right->member.node)
+        return left->member.node < right->member.node ? -1 : 1;
+    if (left->member.answer != right->member.answer)
+        return left->member.answer > right->member.answer ? -1 : 1;
+    return (int)left->member.doubtful - (int)right->member.doubtful;
+}
+
+/* Each membership at the time asked for; of several ties the surest one comes first. */
+static struct membership *memberships_of(const struct grouping *g,
+                                         const struct ent_selection *asked, size_t *count)
+{
+    const struct ent_network *network = g->network;
+    struct membership *found = ENT_NEW(&g->run->arena, struct membership, network->tie_count + 1);
+    *count = 0;
+    for (uint32_t tie = 0; tie < network->tie_count; tie++) {
+        uint32_t group = g->place[network->tie_to[tie]];
+        if (group == ENT_NONE || network->tie_from[tie] == network->tie_to[tie] ||
+            !makes_member(g, tie))
+            continue;
+        enum ent_answer answer =
+            asked->timed ? ent_tie_answer(g->run, network, tie, asked) : ENT_CERTAIN;
+        const struct ent_lifetime *life = &network->tie_life[tie];
+        bool doubtful = answer == ENT_POSSIBLE || (life->given && life->marks != 0);
+        if (answer != ENT_OUT && (!asked->timed || answer >= asked->least))
+            found[(*count)++] =
+                (struct membership){group, {network->tie_from[tie], (uint8_t)answer, doubtful}};
+    }
+    qsort(found, *count, sizeof *found, by_group_and_node);
+    return found;
+}
+
+static size_t count_shown(const struct ent_group *group, const struct ent_selection *left)
+{
+    size_t shown = 0;
+    for (size_t i = 0; i < group->count; i++)
+        shown += left->nodes[group->members[i].node] != ENT_OUT;
+    return shown;
+}
+
+static struct ent_groups *find_members(const struct grouping *g, const struct ent_selection *asked,
+                                       const struct ent_selection *left)
+{
+    struct ent_arena *arena = &g->run->arena;
+    size_t count;
+    const struct membership *found = memberships_of(g, asked, &count);
+    struct ent_member *members = ENT_NEW(arena, struct ent_member, count + 1);
+    struct ent_groups *groups = ENT_NEW(arena, struct ent_groups, 1);
+    groups->all = ENT_NEW(arena, struct ent_group, g->count + 1);
+    groups->count = g->count;
+    for (size_t i = 0, at = 0; i < g->count; i++) {
+        struct ent_group *group = &groups->all[i];
+        *group = (struct ent_group){.node = g->chosen[i], .members = members};
+        for (; at < count && found[at].group == i; at++) {
+            if (group->count > 0 && members[-1].node == found[at].member.node)
+                continue;
+            *members++ = found[at].member;
+            group->count++;
+            group->doubtful += found[at].member.doubtful;
+        }
+        group->shown = count_shown(group, left);
+    }
+    return groups;
+}
+
+const struct ent_member *ent_group_member(const struct ent_group *group, uint32_t node)
+{
+    size_t low = 0, high = group->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (group->members[middle].node < node)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < group->count && group->members[low].node == node ? &group->members[low] : NULL;
+}
+
+struct ent_text ent_group_ids(struct ent_arena *arena, const struct ent_network *network,
+                              const struct ent_selection *selection, uint32_t node)
+{
+    const struct ent_groups *groups = selection->groups;
+    struct ent_text ids = {0};
+    for (size_t i = 0; groups && i < groups->count; i++) {
+        struct ent_text id = network->node_id[groups->all[i].node];
+        if (ent_group_member(&groups->all[i], node))
+            ids = ids.length == 0 ? id : ENT_FORM(arena, "{};{}", ids, id);
+    }
+    return ids;
+}
+
+/* ---- what goes ---- */
+
+/* In a network that was derived, ties stand for several: then those that come from none but ties
+ * that make members have their relation still. */
+static bool tells_of_member(const struct grouping *g, const struct ent_network *shown, uint32_t tie)
+{
+    uint32_t relation = shown->tie_relation[tie];
+    if (g->place[shown->tie_to[tie]] == ENT_NONE || relation >= g->network->schema->relation_count)
+        return false;
+    return shown->bundles ? g->joins[relation] : makes_member(g, tie);
+}
+
+/* Ties that make members, and then the groups to which no other tie leads. */
+static void take_out(const struct grouping *g, const struct ent_network *shown,
+                     struct ent_selection *left, struct ent_groups *groups)
+{
+    struct ent_arena *arena = &g->run->arena;
+    bool *tied = ENT_NEW(arena, bool, shown->node_count + 1);
+    uint8_t *nodes = ENT_NEW(arena, uint8_t, shown->node_count + 1);
+    uint8_t *ties = ENT_NEW(arena, uint8_t, shown->tie_count + 1);
+    memcpy(nodes, left->nodes, shown->node_count);
+    memcpy(ties, left->ties, shown->tie_count);
+    for (uint32_t tie = 0; tie < shown->tie_count; tie++) {
+        if (ties[tie] == ENT_OUT)
+            continue;
+        bool told = tells_of_member(g, shown, tie);
+        groups->ties_told += told;
+        if (told)
+            ties[tie] = ENT_OUT;
+        else
+            tied[shown->tie_from[tie]] = tied[shown->tie_to[tie]] = true;
+    }
+    for (size_t i = 0; i < g->count; i++) {
+        uint32_t node = g->chosen[i];
+        if (nodes[node] == ENT_OUT || tied[node])
+            continue;
+        nodes[node] = ENT_OUT;
+        groups->nodes_told++;
+    }
+    left->nodes = nodes;
+    left->ties = ties;
+    left->groups = groups;
+    for (size_t i = 0; i < groups->count; i++)
+        groups->all[i].shown = count_shown(&groups->all[i], left);
+}
+
+/* Of those that a type names only who has a member that is shown. */
+static size_t drop_empty(const struct grouping *g, const bool *kept, struct ent_groups *groups)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < g->count; i++)
+        if (kept[i])
+            groups->all[count++] = groups->all[i];
+    groups->count = count;
+    return count;
+}
+
+static void warn_of_empty(const struct grouping *g, const struct ent_groups *groups)
+{
+    for (size_t i = 0; i < groups->count; i++)
+        if (groups->all[i].count == 0)
+            ent_report(
+                g->run, ENT_W510, g->wish->group.place, ENT_NO_HINT,
+                ENT_FORM(&g->run->arena, "'{}' has", g->network->node_name[groups->all[i].node]));
+}
+
+bool ent_groups_take(struct ent_run *run, const struct ent_network *network,
+                     const struct ent_selection *asked, const struct ent_derivation *wish,
+                     const struct ent_network *shown, struct ent_selection *left)
+{
+    struct grouping g = {.run = run, .network = network, .wish = wish};
+    if (!wish->group.given)
+        return true;
+    if (!begin(&g))
+        return false;
+    struct ent_groups *groups = find_members(&g, asked, left);
+    bool *kept = ENT_NEW(&run->arena, bool, g.count + 1);
+    for (size_t i = 0; i < g.count; i++)
+        kept[i] = g.named[i] || groups->all[i].shown > 0;
+    take_out(&g, shown, left, groups);
+    drop_empty(&g, kept, groups);
+    warn_of_empty(&g, groups);
+    return true;
+}
+
+/* ---- a series ---- */
+
+/* Who is a member in one of the years, with the least sure answer. */
+static struct ent_group united(struct ent_arena *arena, const struct ent_selection *yearly,
+                               size_t count, size_t number, const struct ent_selection *all,
+                               size_t node_count)
+{
+    struct ent_group group = yearly[0].groups->all[number];
+    struct ent_member *of_node = ENT_NEW(arena, struct ent_member, node_count + 1);
+    size_t room = 0;
+    for (size_t i = 0; i < count; i++) {
+        const struct ent_group *of_year = &yearly[i].groups->all[number];
+        room += of_year->count;
+        for (size_t k = 0; k < of_year->count; k++) {
+            struct ent_member *member = &of_node[of_year->members[k].node];
+            if (member->answer == ENT_OUT || of_year->members[k].answer < member->answer)
+                member->answer = of_year->members[k].answer;
+            member->doubtful |= of_year->members[k].doubtful;
+        }
+    }
+    group.members = ENT_NEW(arena, struct ent_member, room + 1);
+    group.count = group.doubtful = 0;
+    for (uint32_t node = 0; node < node_count; node++) {
+        if (of_node[node].answer == ENT_OUT)
+            continue;
+        group.members[group.count] = of_node[node];
+        group.members[group.count++].node = node;
+        group.doubtful += of_node[node].doubtful;
+    }
+    group.shown = count_shown(&group, all);
+    return group;
+}
+
+/* What is out in every year. */
+static void take_out_of_all(struct ent_arena *arena, const struct ent_network *network,
+                            const struct ent_selection *yearly, size_t count,
+                            struct ent_selection *all)
+{
+    uint8_t *nodes = ENT_NEW(arena, uint8_t, network->node_count + 1);
+    uint8_t *ties = ENT_NEW(arena, uint8_t, network->tie_count + 1);
+    for (size_t i = 0; i < count; i++) {
+        for (size_t node = 0; node < network->node_count; node++)
+            if (yearly[i].nodes[node] != ENT_OUT)
+                nodes[node] = all->nodes[node];
+        for (size_t tie = 0; tie < network->tie_count; tie++)
+            if (yearly[i].ties[tie] != ENT_OUT)
+                ties[tie] = all->ties[tie];
+    }
+    all->nodes = nodes;
+    all->ties = ties;
+}
+
+bool ent_groups_take_yearly(struct ent_run *run, const struct ent_network *network,
+                            const struct ent_derivation *wish, struct ent_selection *yearly,
+                            size_t count, struct ent_selection *all)
+{
+    struct ent_arena *arena = &run->arena;
+    struct grouping g = {.run = run, .network = network, .wish = wish};
+    if (!wish->group.given)
+        return true;
+    if (!begin(&g))
+        return false;
+    bool *kept = ENT_NEW(arena, bool, g.count + 1);
+    struct ent_groups **of_year = ENT_NEW(arena, struct ent_groups *, count + 1);
+    for (size_t i = 0; i < count; i++) {
+        of_year[i] = find_members(&g, &yearly[i], &yearly[i]);
+        for (size_t k = 0; k < g.count; k++)
+            kept[k] |= g.named[k] || of_year[i]->all[k].shown > 0;
+    }
+    for (size_t i = 0; i < count; i++) {
+        take_out(&g, network, &yearly[i], of_year[i]);
+        drop_empty(&g, kept, of_year[i]);
+    }
+    take_out_of_all(arena, network, yearly, count, all);
+    struct ent_groups *groups = ENT_NEW(arena, struct ent_groups, 1);
+    groups->yearly = true;
+    groups->count = of_year[0]->count;
+    groups->all = ENT_NEW(arena, struct ent_group, groups->count + 1);
+    for (size_t k = 0; k < groups->count; k++)
+        groups->all[k] = united(arena, yearly, count, k, all, network->node_count);
+    all->groups = groups;
+    warn_of_empty(&g, groups);
+    return true;
+}
