@@ -73,11 +73,13 @@ struct picture {
     struct ent_writer writer;
 };
 
+/* A sheet of a series, or all of it in motion. */
 static struct picture begin_sheet(struct ent_run *run, const struct view *view,
                                   const struct ent_wish *wish, const struct ent_output *output,
                                   size_t number)
 {
-    size_t places = wish->columns * wish->rows, first = number * places;
+    size_t places = wish->step > 0 ? view->years.count : wish->columns * wish->rows;
+    size_t first = number * places;
     size_t left = view->years.count - first, count = left < places ? left : places;
     const struct ent_selection *selections = view->yearly + first;
     return (struct picture){
@@ -92,7 +94,7 @@ static size_t begin_pictures(struct ent_run *run, const struct view *view,
                              struct picture **pictures)
 {
     size_t years = view->years.count;
-    bool sheets = wish->columns > 0 && output->format != ENT_DOT;
+    bool sheets = (wish->columns > 0 || wish->step > 0) && output->format != ENT_DOT;
     size_t count = years == 0 ? 1 : sheets ? ent_series_drawings(wish, years) : years;
     *pictures = ENT_NEW(&run->arena, struct picture, count);
     for (size_t i = 0; i < count; i++)

@@ -582,6 +582,9 @@ static int family_of(enum ent_option option)
     case ENT_OPTION_WIDTH:
     case ENT_OPTION_PAGE:
         return 3;
+    case ENT_OPTION_SHEET:
+    case ENT_OPTION_ANIMATE:
+        return 4;
     default:
         return 0;
     }

@@ -31,7 +31,8 @@ static void refuse_unused(struct ent_run *run, const struct ent_options *options
         ENT_OPTION_WRAP,     ENT_OPTION_CLUSTER,    ENT_OPTION_ROOT,      ENT_OPTION_TIMEOUT,
         ENT_OPTION_THEME,    ENT_OPTION_TEXT,       ENT_OPTION_FLAGS,     ENT_OPTION_SHEET};
     static const enum ent_option of_svg[] = {ENT_OPTION_ID_PREFIX, ENT_OPTION_SALT,
-                                             ENT_OPTION_INLINE, ENT_OPTION_A11Y};
+                                             ENT_OPTION_INLINE, ENT_OPTION_A11Y,
+                                             ENT_OPTION_ANIMATE};
     const struct ent_value *dpi = value(options, ENT_OPTION_DPI);
     bool is_svg = format == ENT_SVG || format == ENT_SVGZ;
     for (size_t i = 0; format == ENT_DOT && i < ENT_COUNT(of_pictures); i++) {
@@ -197,7 +198,8 @@ static void check_name(struct ent_run *run, struct ent_text path, bool series, b
                             path, year_slot));
     if (together && has)
         ent_report(run, ENT_E500, ENT_NOWHERE, ENT_TEXT("'{page}' is the number of the page"),
-                   ENT_FORM(&run->arena, "--sheet has all years in one file: '{}' has '{}'", path,
+                   ENT_FORM(&run->arena,
+                            "--sheet and --animate have all years in one file: '{}' has '{}'", path,
                             year_slot));
 }
 
@@ -205,7 +207,9 @@ static void check_names(struct ent_run *run, const struct ent_options *options,
                         const struct ent_output *output)
 {
     bool series = value(options, ENT_OPTION_SERIES)->given;
-    bool together = series && output->format != ENT_DOT && value(options, ENT_OPTION_SHEET)->given;
+    bool together =
+        series && output->format != ENT_DOT &&
+        (value(options, ENT_OPTION_SHEET)->given || value(options, ENT_OPTION_ANIMATE)->given);
     check_name(run, output->path, series, together);
     for (size_t i = 0; i < output->alt_count; i++)
         check_name(run, output->alts[i].path, series, together);

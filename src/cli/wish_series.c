@@ -1,6 +1,6 @@
 #include "cli/wish_series.h"
 
-enum { most_columns = 50 };
+enum { most_columns = 50, least_step = 334, most_step = 60000 };
 
 static const struct ent_value *value(const struct ent_options *options, enum ent_option option)
 {
@@ -60,8 +60,68 @@ static void read_sheet(struct ent_run *run, const struct ent_options *options,
         ENT_FORM(&run->arena, "--sheet: '{}' is no number of columns and rows", sheet->text));
 }
 
+/* Digits with at most one point, then "s" or "ms". */
+static bool read_time(struct ent_text text, double *milliseconds)
+{
+    double number = 0, unit = 1;
+    size_t at = 0;
+    bool point = false, digit = false;
+    for (; at < text.length && at < 9; at++) {
+        char byte = text.bytes[at];
+        if (byte == '.' && !point) {
+            point = true;
+            continue;
+        }
+        if (byte < '0' || byte > '9')
+            break;
+        digit = true;
+        number = number * 10 + (byte - '0');
+        unit *= point ? 10 : 1;
+    }
+    struct ent_text rest = ent_text_slice(text, at, SIZE_MAX);
+    *milliseconds = number / unit * (ent_text_is(rest, "s") ? 1000 : 1);
+    return digit && (ent_text_is(rest, "s") || ent_text_is(rest, "ms"));
+}
+
+/* WCAG 2.3.1: what flashes more than three times a second can cause seizures. */
+static void read_step(struct ent_run *run, const struct ent_value *asked, struct ent_wish *wish)
+{
+    double time;
+    struct ent_arena *arena = &run->arena;
+    if (!read_time(asked->text, &time))
+        ent_report(run, ENT_E500, asked->place, ENT_TEXT("as 1s, 1.5s or 500ms"),
+                   ENT_FORM(arena, "--animate: '{}' is no time", asked->text));
+    else if (time < least_step)
+        ent_report(run, ENT_E500, asked->place,
+                   ENT_TEXT("334ms or more: what flashes more than three times a second can cause "
+                            "seizures (WCAG 2.3.1)"),
+                   ENT_FORM(arena, "--animate: {} is too fast", asked->text));
+    else if (time > most_step)
+        ent_report(run, ENT_E500, asked->place, ENT_TEXT("60s at most"),
+                   ENT_FORM(arena, "--animate: {} is too slow", asked->text));
+    else
+        wish->step = (long)(time + 0.5);
+}
+
+static void read_motion(struct ent_run *run, const struct ent_options *options,
+                        struct ent_wish *wish)
+{
+    const struct ent_value *animate = value(options, ENT_OPTION_ANIMATE);
+    if (!needs_series(run, options, ENT_OPTION_ANIMATE))
+        return;
+    read_step(run, animate, wish);
+    if (wish->navigable)
+        ent_report(run, ENT_E500, animate->place,
+                   ENT_TEXT("it is told as one image; --alt tells what each year shows"),
+                   ENT_TEXT("--animate: what moves cannot be walked through with --a11y full"));
+}
+
 void ent_series_wish_read(struct ent_run *run, const struct ent_options *options,
                           struct ent_wish *wish)
 {
     read_sheet(run, options, wish);
+    read_motion(run, options, wish);
+    if (wish->columns > 0 && wish->step > 0)
+        ent_report(run, ENT_E504, value(options, ENT_OPTION_ANIMATE)->place, ENT_NO_HINT,
+                   ENT_TEXT("--sheet"), ENT_TEXT("--animate"));
 }

@@ -5,7 +5,7 @@
 #include "cli/options.h"
 #include "draw/plan.h"
 
-/* Sets the wish's sheet. Reports E500. */
+/* Sets the wish's sheet or motion. Reports E500. */
 void ent_series_wish_read(struct ent_run *run, const struct ent_options *options,
                           struct ent_wish *wish);
 

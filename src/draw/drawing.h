@@ -108,6 +108,7 @@ struct ent_mark {
     struct ent_words *words;
     size_t word_count;
     struct ent_flag_mark *flag; /* NULL: none */
+    const bool *moments; /* of a drawing that moves: at which of them it is seen; NULL: at all */
 };
 
 /* How words are put on paper. */
@@ -134,6 +135,9 @@ struct ent_drawing {
         *dark; /* what it stands on where the page is dark; NULL: the same */
     struct ent_mark *marks;
     size_t mark_count;
+    size_t moment_count; /* one after the other, again and again; 0: it stands still */
+    long step, rest;     /* milliseconds of each, and how much longer the last one stays */
+    size_t still;        /* the moment that is seen where nothing may move */
 };
 
 #endif

@@ -1,6 +1,7 @@
 #include "draw/parts.h"
 
 #include "draw/hidden.h"
+#include "draw/strip.h"
 
 #include <math.h>
 
@@ -80,6 +81,10 @@ struct ent_saying ent_saying_make(struct ent_run *run, const struct ent_plan *pl
         make_headings(&saying, plan);
         saying.caption = wish->caption.text;
     }
+    if (plan->whole && wish->step > 0) {
+        saying.moving = plan->whole;
+        saying.moment = (size_t)(plan->selection - plan->whole->pictures);
+    }
     if (plan->whole) /* legend and lists are the same in all pictures */
         saying.plan = plan = plan->whole;
     if (wish->frame != ENT_FRAME_NONE && wish->legend_place != ENT_LEGEND_NONE) {
@@ -126,7 +131,13 @@ static struct ent_block above_block(const struct ent_saying *saying, double widt
     for (size_t i = 0; i < saying->heading_count; i++)
         block.height =
             fmax(block.height, heading_block(saying, &saying->headings[i], width).height);
-    return block;
+    if (!saying->moving)
+        return block;
+    struct ent_block strip = ent_strip_make(saying->run, saying->moving, saying->moment, width);
+    struct ent_block both = ent_block_make(&saying->run->arena, block.count + strip.count);
+    ent_block_below(&saying->run->arena, &both, block, 0);
+    ent_block_below(&saying->run->arena, &both, strip, loose);
+    return both;
 }
 
 static struct ent_block legend_of(const struct ent_saying *saying, double width, bool narrow)

@@ -20,6 +20,9 @@ struct ent_saying {
     struct ent_heading heading;
     struct ent_heading *headings; /* of all pictures of a series, which take the same room */
     size_t heading_count;
+    const struct ent_plan
+        *moving; /* the series of which picture number `moment` is said; or NULL */
+    size_t moment;
     struct ent_text caption, left_out; /* empty: not said */
     struct ent_legend legend;
     struct ent_references sources, notes;

@@ -1,5 +1,6 @@
 #include "draw/series.h"
 
+#include "draw/motion.h"
 #include "draw/sheet.h"
 
 bool ent_series_place(struct ent_run *run, const struct ent_plan *whole,
@@ -28,6 +29,8 @@ struct ent_text ent_series_counts(struct ent_run *run, const struct ent_series *
 size_t ent_series_drawings(const struct ent_wish *wish, size_t years)
 {
     size_t places = wish->columns * wish->rows;
+    if (wish->step > 0)
+        return 1;
     return places == 0 ? years : (years + places - 1) / places;
 }
 
@@ -35,7 +38,9 @@ void ent_series_draw(struct ent_run *run, const struct ent_series *series,
                      const struct ent_wish *wish, size_t number, struct ent_drawing *drawing)
 {
     const struct ent_series_picture *picture = &series->pictures[number];
-    if (wish->columns > 0)
+    if (wish->step > 0)
+        ent_motion_draw(run, series, wish, drawing);
+    else if (wish->columns > 0)
         ent_sheet_draw(run, series, wish, number, drawing);
     else
         ent_figure_draw(run, &picture->plan, &picture->layout, wish, drawing);

@@ -1,4 +1,5 @@
-/* A series: the same figure for several years, as files of their own or together on sheets. */
+/* A series: the same figure for several years, as files of their own, together on sheets, or
+ * moving. */
 #ifndef ENT_DRAW_SERIES_H
 #define ENT_DRAW_SERIES_H
 
@@ -23,7 +24,8 @@ struct ent_series {
 bool ent_series_place(struct ent_run *run, const struct ent_plan *whole,
                       const struct ent_text *years, struct ent_series *series);
 
-/* How many drawings that makes as wished: one for each year or for each sheet. */
+/* How many drawings that makes as wished: one for each year or for each sheet, or a single one
+ * that moves. */
 size_t ent_series_drawings(const struct ent_wish *wish, size_t years);
 
 /* Draws one of them. */

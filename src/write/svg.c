@@ -134,6 +134,8 @@ static void put_root(const struct ent_sheet *sheet)
     ENT_PUT(writer, "\"");
     put_frame(writer, drawing);
     put_role(sheet);
+    if (drawing->moment_count > 0) /* whoever goes there with the keyboard stops it */
+        ENT_PUT(writer, " tabindex=\"0\"");
     if (drawing->language.length > 0) {
         ent_sheet_put(writer, "lang", drawing->language);
         if (!drawing->inlined)
@@ -199,8 +201,7 @@ static void put_mark_tag(const struct ent_sheet *sheet, const struct ent_mark *m
         ent_sheet_put_id(sheet, mark->id);
         ENT_PUT(writer, "\"");
     }
-    if (mark->classes.length > 0)
-        ent_sheet_put(writer, "class", mark->classes);
+    ent_sheet_put_moments(sheet, mark);
     if (linked)
         ent_sheet_put(writer, "href", mark->link);
 }
@@ -213,7 +214,7 @@ static void put_mark(const struct ent_sheet *sheet, const struct ent_look *aroun
     bool item = sheet->drawing->navigable && layers[mark->layer].listed;
     bool linked = mark->link.length > 0 && ent_sheet_links(sheet);
     struct ent_look look = *around;
-    bool bare = mark->id.length + mark->classes.length + mark->title.length == 0;
+    bool bare = mark->id.length + mark->classes.length + mark->title.length == 0 && !mark->moments;
     if (bare && !item && !linked && mark->path_count + mark->word_count < 2) {
         put_elements(sheet, around, mark);
         return;
@@ -314,6 +315,7 @@ void ent_svg_write(const struct ent_drawing *drawing, const struct ent_font *fon
 {
     struct ent_sheet sheet = {.drawing = drawing, .font = font, .arena = arena, .writer = writer};
     ent_sheet_choose_faces(&sheet);
+    ent_sheet_find_patterns(&sheet);
     if (!drawing->inlined)
         ENT_PUT(writer, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     put_root(&sheet);

@@ -17,6 +17,8 @@ struct ent_sheet {
     struct ent_text ideographs;               /* "JP": whose; empty: there are none */
     bool has_text;                            /* not all is outlines */
     double size;                              /* of most words; others say theirs */
+    const bool **patterns;                    /* the moments at which marks are seen, each once */
+    size_t pattern_count;
 };
 
 /* Text between tags; of an inlined figure also without what Markdown or JSX would read. */
@@ -104,6 +106,13 @@ void ent_sheet_put_words(const struct ent_sheet *sheet, const struct ent_look *a
 
 /* Of a figure that follows its page: the rules that make it dark. */
 void ent_sheet_put_dark(const struct ent_sheet *sheet);
+
+/* Of a drawing that moves: finds what is seen together, and writes the rules by which it is. */
+void ent_sheet_find_patterns(struct ent_sheet *sheet);
+void ent_sheet_put_motion(const struct ent_sheet *sheet);
+
+/* The classes of a mark, with that of its moments. */
+void ent_sheet_put_moments(const struct ent_sheet *sheet, const struct ent_mark *mark);
 
 /* "heading", "ties", ...: the class of a layer. */
 const char *ent_layer_class(enum ent_layer layer);

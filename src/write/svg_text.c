@@ -148,6 +148,7 @@ static void put_rules(const struct ent_sheet *sheet)
     if (sheet->drawing->inlined)
         put_widest(sheet);
     ent_sheet_put_dark(sheet);
+    ent_sheet_put_motion(sheet);
 }
 
 /* The rules begin on the line of the tag: Markdown makes a paragraph of a line without one. */
