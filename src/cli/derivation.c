@@ -98,7 +98,8 @@ bool ent_derivation_read(struct ent_run *run, const struct ent_options *options,
         .merge = value(options, ENT_OPTION_MERGE)->given,
         .loops = value(options, ENT_OPTION_LOOPS)->given,
         .share = value(options, ENT_OPTION_SHARE)->given,
-        .keep_isolated = value(options, ENT_OPTION_KEEP_ISOLATED)->given,
+        .keep_isolated = value(options, ENT_OPTION_KEEP_ISOLATED)->given ||
+                         value(options, ENT_OPTION_LINEAGE)->given,
         .least_weight = read_weight(run, value(options, ENT_OPTION_MIN)),
         .most_per_node =
             projects ? (size_t)ent_option_number(run, options, ENT_OPTION_TOP, 1, 100000000, 0) : 0,

@@ -113,6 +113,28 @@ static const char dates[] =
     "stands for all days that it may be. Spreadsheets rewrite 2008-05 as May-08; 2008-05-XX "
     "means the same and is left alone.";
 
+static const char families[] =
+    "The attribute lineage of a relation says what it makes of its tail, the younger agreement, "
+    "and "
+    "its head, the elder: supersedes, the tail takes the place of the head; amends, it changes the "
+    "head, stands beside it and falls with it; under, it is made under the head and stands by "
+    "itself. In the built-in schema these are supersedes, amends, and protocol to and under. "
+    "--lineage ID shows the agreement, all that it comes from and all that comes from it, whatever "
+    "has ended in between, and only these ties; --depth 1 adds parties and all else that has a tie "
+    "to them. With dot, ranks are in the order of the years in which agreements begin; nodes tell "
+    "date and status (the attribute status of a type). A line leaves out what comes from an elder "
+    "by "
+    "another way: ask for that elder. --cluster lineage frames each family, all that such ties "
+    "connect, and calls it after its eldest that is shown; a column of that name is {lineage}. "
+    "--latest leaves out what has been superseded by the last day asked for, without a time all "
+    "that ever is: by an agreement that had begun by then, even if it has ended since, or by what "
+    "supersedes that one. What amends goes with all that it amends, the ties that stand for an "
+    "agreement with it. Has the younger only possibly begun, as where it has no date, the elder "
+    "stays but is presumed; is that presumed, the elder is possible; and so --certain leaves out "
+    "what may be superseded, --possible shows what may not be. In a loop nobody supersedes "
+    "another; "
+    "check tells of loops (W220) and of dates that contradict (W221).";
+
 static const char where[] =
     "--where, and the attribute where of a schema, take a test in CQL2 Text (OGC 21-065, 1.0.0). "
     "Without a scope it is asked of all nodes; a type, \"edge\" or a relation in quotes, then a "
@@ -231,6 +253,10 @@ static const char *const mappings[][3] = {
      "of a relation: its ties make parties, for --project, and members, for --group. Where no "
      "relation says so, all do"},
     {"within=", "true", "of a relation: its tail is a part of its head, for --rollup"},
+    {"lineage=", "KIND",
+     "of a relation: supersedes, amends or under, for --lineage and --latest; see FAMILIES OF "
+     "AGREEMENTS"},
+    {"status=", "TEMPLATE", "of a type: its status, for labels; hyphens are shown as blanks"},
     {"role=, behalf=, agreement=", "TEMPLATE",
      "the part played, for whom, and the agreement that the tie stands for; else the columns of "
      "these names"},
@@ -614,6 +640,7 @@ static void put_manual_rules(struct ent_writer *writer)
 
 static void put_manual_where(struct ent_writer *writer)
 {
+    put_section(writer, "FAMILIES OF AGREEMENTS", families);
     put_section(writer, "WHERE", where);
     for (size_t i = 0; i < ENT_COUNT(where_forms); i++)
         put_term(writer, where_forms[i][0], "", where_forms[i][1]);

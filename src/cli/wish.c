@@ -46,8 +46,9 @@ static void refuse_incomplete(struct ent_run *run, const struct ent_options *opt
     if (lists(options, ENT_LIST_YEARS) && !question->series.given)
         ent_report(run, ENT_E500, ENT_NOWHERE, ENT_TEXT("as --series 2008..2025"),
                    ENT_TEXT("'list years' counts the years of a --series, and none is asked for"));
-    refuse_alone(run, value(options, ENT_OPTION_DEPTH), question->ego.given,
-                 ENT_TEXT("--depth says how far from --ego, which is not given"));
+    refuse_alone(run, value(options, ENT_OPTION_DEPTH),
+                 question->ego.given || question->lineage.given,
+                 ENT_TEXT("--depth says how far from --ego or --lineage, and neither is given"));
     refuse_alone(run, &question->max, question->path.given,
                  ENT_TEXT("--max says how long a --path may be, which is not given"));
     refuse_alone(run, value(options, ENT_OPTION_CONTEXT), asks_for_time(question),
@@ -70,6 +71,8 @@ bool ent_question_read(struct ent_run *run, const struct ent_options *options,
         .not_type = *value(options, ENT_OPTION_NOT_TYPE),
         .topic = *value(options, ENT_OPTION_TOPIC),
         .where = *value(options, ENT_OPTION_WHERE),
+        .lineage = *value(options, ENT_OPTION_LINEAGE),
+        .latest = *value(options, ENT_OPTION_LATEST),
         .ego = *value(options, ENT_OPTION_EGO),
         .between = *value(options, ENT_OPTION_BETWEEN),
         .path = *value(options, ENT_OPTION_PATH),
@@ -86,8 +89,10 @@ bool ent_question_read(struct ent_run *run, const struct ent_options *options,
                          ? 0
                          : (size_t)ent_option_number(run, options, ENT_OPTION_TOP, 1, 100000000, 0),
         .depth = (size_t)ent_option_number(run, options, ENT_OPTION_DEPTH, 0, 1000, 1),
+        .lineage_depth = (size_t)ent_option_number(run, options, ENT_OPTION_DEPTH, 0, 1000, 0),
         .context = (size_t)ent_option_number(run, options, ENT_OPTION_CONTEXT, 0, 1000, 0),
-        .keep_isolated = value(options, ENT_OPTION_KEEP_ISOLATED)->given,
+        .keep_isolated = value(options, ENT_OPTION_KEEP_ISOLATED)->given ||
+                         value(options, ENT_OPTION_LINEAGE)->given, /* each was asked for */
     };
     refuse_incomplete(run, options, question);
     return ent_run_errors(run) == errors;
@@ -307,6 +312,7 @@ bool ent_wish_read(struct ent_run *run, const struct ent_options *options, struc
         .node_label = *value(options, ENT_OPTION_NODE_LABEL),
         .tie_label = *value(options, ENT_OPTION_TIE_LABEL),
         .root = *value(options, ENT_OPTION_ROOT),
+        .lineage = value(options, ENT_OPTION_LINEAGE)->given,
         .cluster = *value(options, ENT_OPTION_CLUSTER),
         .group = *value(options, ENT_OPTION_GROUP),
         .group_as = *value(options, ENT_OPTION_GROUP_AS),

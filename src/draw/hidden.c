@@ -8,9 +8,11 @@ static const struct reason {
     const char *step, *of_one, *of_many;
 } reasons[] = {
     {"time", "is outside the time asked for", "are outside the time asked for"},
+    {"latest", "is superseded, or leads to what is", "are superseded, or lead to what is"},
     {"type", "is of another type, or leads to one", "are of other types, or lead to them"},
     {"topic", "is about other topics", "are about other topics"},
     {"where", "does not pass the test", "do not pass the test"},
+    {"lineage", "is not of the lineage", "are not of the lineage"},
     {"ego", "is further away", "are further away"},
     {"between", "is not between those asked for", "are not between those asked for"},
     {"path", "is on no shortest path", "are on no shortest path"},

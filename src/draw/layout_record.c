@@ -29,12 +29,14 @@ static void put_tie_settings(const struct ent_layout_call *call, struct ent_writ
                              size_t row)
 {
     const struct ent_layout_tie *tie = &call->task->ties[row];
-    struct ent_setting span = {ENT_TEXT("minlen"), {0}};
-    if (call->spans && call->spans[row] > 1) {
-        span.value = ent_text_number(&call->run->arena, call->spans[row]);
+    unsigned ranks = call->spans ? call->spans[row] : 1;
+    struct ent_setting span = {ENT_TEXT("minlen"), ent_text_number(&call->run->arena, ranks)};
+    if (ranks > 1)
         put_settings(call, rows, 'E', row, &span, 1);
-    }
     put_settings(call, rows, 'E', row, tie->settings, tie->setting_count);
+    span.value = ent_text_number(&call->run->arena, tie->span);
+    if (tie->span > 0 && call->engine->same_ranks)
+        put_settings(call, rows, 'E', row, &span, 1);
 }
 
 static void put_all_settings(const struct ent_layout_call *call, struct ent_writer *rows)

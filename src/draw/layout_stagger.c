@@ -54,9 +54,19 @@ static void lengthen(const struct ent_layout_call *call, const unsigned *row, un
     }
 }
 
+static bool has_spans(const struct ent_layout_task *task)
+{
+    for (size_t i = 0; i < task->tie_count; i++)
+        if (task->ties[i].span > 0)
+            return true;
+    return false;
+}
+
 unsigned *ent_layout_stagger(const struct ent_layout_call *call, unsigned rows)
 {
     const struct ent_layout_task *task = call->task;
+    if (has_spans(task)) /* their ranks have an order of their own */
+        return NULL;
     struct ent_arena *arena = &call->run->arena;
     struct alike *alike = marks_of(call);
     unsigned *row = ENT_NEW(arena, unsigned, task->node_count + 1);

@@ -1,6 +1,9 @@
 #include "draw/badge.h"
 #include "draw/kind.h"
 #include "draw/page.h"
+#include "draw/plan_lineage.h"
+#include "model/bundle.h"
+#include "select/lineage.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -18,6 +21,7 @@ struct planning {
     struct ent_plan *plan;
     const struct ent_kind **override_of; /* of each node of the network; NULL: none */
     struct uncovered *uncovered;
+    const uint32_t *families; /* of each node of the network its eldest; NULL: not asked for */
 };
 
 /* Labels with characters that the font lacks. */
@@ -59,6 +63,16 @@ static struct ent_text behalf_text(const struct planning *p, uint32_t tie)
                : ENT_FORM(&p->run->arena, "for {}", p->plan->network->node_name[behalf]);
 }
 
+/* A word of a list, such as "in-force". */
+static struct ent_text status_text(const struct planning *p, uint32_t node)
+{
+    struct ent_text status = ent_node_text(p->run, p->plan->network, node, ENT_AT_STATUS);
+    char *bytes = ENT_NEW(&p->run->arena, char, status.length + 1);
+    for (size_t i = 0; i < status.length; i++)
+        bytes[i] = status.bytes[i] == '-' || status.bytes[i] == '_' ? ' ' : status.bytes[i];
+    return (struct ent_text){bytes, status.length};
+}
+
 /* One item of --node-label or --tie-label. */
 static struct ent_text item_text(const struct planning *p, struct element element,
                                  struct ent_text item)
@@ -75,6 +89,8 @@ static struct ent_text item_text(const struct planning *p, struct element elemen
         return network->node_name[element.number];
     if (!element.is_tie && ent_text_is(item, "type"))
         return network->schema->types[network->node_type[element.number]].kind.label;
+    if (!element.is_tie && ent_text_is(item, "status"))
+        return status_text(p, element.number);
     if (element.is_tie && ent_text_is(item, "relation"))
         return network->schema->relations[network->tie_relation[element.number]].kind.label;
     if (element.is_tie && ent_text_is(item, "behalf"))
@@ -89,7 +105,7 @@ static struct ent_text item_text(const struct planning *p, struct element elemen
 static bool is_item(struct ent_text item, bool is_tie)
 {
     static const char *const items[2][7] = {
-        {"name", "type", "year", "date", "none", NULL},
+        {"name", "type", "year", "date", "status", "none", NULL},
         {"relation", "role", "behalf", "year", "date", "none", NULL}};
     for (size_t i = 0; items[is_tie][i]; i++)
         if (ent_text_is(item, items[is_tie][i]))
@@ -104,7 +120,7 @@ static void check_items(const struct planning *p, const char *option, struct ent
         if (!is_item(item, is_tie))
             ent_report(p->run, ENT_E500, value.place,
                        is_tie ? ENT_TEXT("relation, role, behalf, year, date, none, or a {column}")
-                              : ENT_TEXT("name, type, year, date, none, or a {column}"),
+                              : ENT_TEXT("name, type, year, date, status, none, or a {column}"),
                        ENT_FORM(&p->run->arena, "{}: cannot show '{}'", ent_text_of(option), item));
 }
 
@@ -168,7 +184,8 @@ static void plan_node(const struct planning *p, uint32_t node, struct ent_plan_n
     planned->doubtful = is_doubtful(planned->answer, &network->node_life[node]);
     planned->overridden = p->override_of[node] != NULL;
     ent_node_look(p->run, network, p->plan->theme, node, p->override_of[node], &planned->look);
-    struct ent_text text = label_text(p, element, items.given ? items.text : ENT_TEXT("name"));
+    struct ent_text usual = p->wish->lineage ? ENT_TEXT("name,status,date") : ENT_TEXT("name");
+    struct ent_text text = label_text(p, element, items.given ? items.text : usual);
     if (planned->doubtful)
         text = ENT_FORM(&p->run->arena, "{} ?", text);
     planned->label =
@@ -278,12 +295,29 @@ static bool has_clusters(const struct planning *p)
     return p->wish->cluster.given || p->plan->group_form == ENT_GROUPS_IN_CLUSTERS;
 }
 
+/* --cluster lineage: a frame around each family, whose ties are rows. */
+static bool find_families(struct planning *p)
+{
+    const struct ent_network *network = p->plan->network;
+    if (network->bundles)
+        network = network->bundles->origin;
+    if (!ent_text_is(p->wish->cluster.text, "lineage"))
+        return true;
+    if (!ent_lineage_known(p->run, network->schema, "--cluster lineage", p->wish->cluster.place))
+        return false;
+    p->families = ent_lineage_families(p->run, network, p->plan->selection);
+    return true;
+}
+
 /* --cluster names a column, or says with a template what the frame is called. */
 static struct ent_text cluster_value(const struct planning *p, uint32_t node)
 {
     if (p->plan->group_form == ENT_GROUPS_IN_CLUSTERS)
         return group_of(p, node);
     struct ent_text column = p->wish->cluster.text;
+    if (p->families)
+        return p->families[node] == ENT_NONE ? (struct ent_text){0}
+                                             : p->plan->network->node_id[p->families[node]];
     bool template = column.length > 0 && memchr(column.bytes, '{', column.length);
     return template ? column_text(p, (struct element){false, node, NULL}, column)
                     : ent_node_cell(p->plan->network, node, column);
@@ -342,8 +376,11 @@ static void plan_clusters(const struct planning *p)
     qsort(plan->clusters, plan->cluster_count, sizeof *plan->clusters, by_value);
     if (plan->cluster_count == 0 && !of_groups) /* a group without members was told of */
         ent_report(p->run, ENT_E500, p->wish->cluster.place, ENT_NO_HINT,
-                   ENT_FORM(&p->run->arena, "--cluster: nothing selected has a column '{}'",
-                            p->wish->cluster.text));
+                   p->families
+                       ? ENT_TEXT("--cluster lineage: no two of what is selected are of one "
+                                  "family")
+                       : ENT_FORM(&p->run->arena, "--cluster: nothing selected has a column '{}'",
+                                  p->wish->cluster.text));
 }
 
 static uint32_t cluster_of(const struct planning *p, uint32_t node)
@@ -465,6 +502,7 @@ static void task_tie(const struct planning *p, const struct ent_plan_tie *planne
         .arrow_at_to = planned->look.to.arrow != ENT_ARROW_NONE,
         .arrow_size = planned->look.arrow_size,
         .pen_width = planned->look.pen.width,
+        .span = planned->span,
     };
     if (planned->turned) {
         bool at_from = tie->arrow_at_from;
@@ -527,7 +565,7 @@ bool ent_plan_make(struct ent_run *run, const struct ent_network *network,
                               .font = font,
                               .theme = &wish->theme};
     struct uncovered uncovered = {0};
-    struct planning planning = {run, wish, plan, NULL, &uncovered};
+    struct planning planning = {run, wish, plan, NULL, &uncovered, NULL};
     check_items(&planning, "--node-label", wish->node_label, false);
     check_items(&planning, "--tie-label", wish->tie_label, true);
     find_overrides(&planning);
@@ -535,15 +573,18 @@ bool ent_plan_make(struct ent_run *run, const struct ent_network *network,
     warn_of_contrast(&planning);
     ent_plan_flags(run, wish, plan);
     ent_plan_groups(run, wish, plan);
-    bool ranked = wish->root.given || has_clusters(&planning);
+    bool ranked = wish->root.given || wish->lineage || has_clusters(&planning);
     plan->task.engine =
         wish->engine.given ? wish->engine.text : ent_plan_engine(&run->arena, plan, ranked);
-    plan_clusters(&planning);
+    if (find_families(&planning))
+        plan_clusters(&planning);
     note_uncovered(&planning, wish->title.text);
     note_uncovered(&planning, wish->subtitle.text);
     note_uncovered(&planning, wish->caption.text);
     tell_uncovered(&planning);
     plan_roots(&planning);
+    if ((wish->lineage || planning.families) && !wish->root.given)
+        ent_plan_lineage(run, plan, wish->lineage);
     make_task(&planning);
     return ent_run_errors(run) == errors;
 }

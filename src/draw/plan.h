@@ -45,6 +45,7 @@ struct ent_wish {
     enum ent_flags_wish flags;
     struct ent_place flags_place;
     bool self_executable;
+    bool lineage;                    /* ranks are in the order of time */
     bool inlined, navigable, linked; /* see struct ent_drawing */
     struct ent_text version;
     struct ent_text told; /* lines of metadata: options and digests of files, each after a "\n" */
@@ -68,8 +69,9 @@ struct ent_plan_tie {
     uint32_t from, to; /* positions in the plan */
     enum ent_answer answer;
     bool doubtful;
-    bool turned; /* laid out from `to` to `from`, so that ranks lead away from the roots */
-    bool hidden; /* in this picture of a series */
+    bool turned;   /* laid out from `to` to `from`, so that ranks lead away from the roots */
+    unsigned span; /* ranks from end to end, in a lineage; 0: as it comes */
+    bool hidden;   /* in this picture of a series */
     struct ent_tie_look look;
     struct ent_label label;
 };

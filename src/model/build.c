@@ -36,6 +36,7 @@ static void check_all_columns(const struct ent_building *b)
             continue;
         if (check_columns(b, kind, table, ENT_AT_KEY, false))
             check_columns(b, kind, table, ENT_AT_NAME, false);
+        check_columns(b, kind, table, ENT_AT_STATUS, true);
     }
     for (size_t i = 0; i < b->strand_count; i++) {
         const struct ent_kind *kind = &b->schema->relations[b->strands[i].relations[0]].kind;

@@ -135,6 +135,9 @@ void ent_build_levels(struct ent_building *b);
  * nodes are built. */
 void ent_columns_check(const struct ent_building *b);
 
+/* What follows from itself, or from what begins later: W220, W221. */
+void ent_descent_check(struct ent_run *run, const struct ent_network *network);
+
 /* How many ties an end has: E209. */
 void ent_multiplicities_check(struct ent_run *run, const struct ent_network *network);
 

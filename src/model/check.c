@@ -481,5 +481,6 @@ void ent_network_check(struct ent_run *run, const struct ent_network *network, b
     if (sound)
         check_relations(&checking);
     check_begins(&checking);
+    ent_descent_check(run, network);
     check_levels(&checking);
 }

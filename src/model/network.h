@@ -42,7 +42,8 @@ struct ent_network {
 bool ent_network_build(struct ent_run *run, const struct ent_schema *schema,
                        const struct ent_records *records, struct ent_network *network);
 
-/* What the eye of an editor would find: E209, E213, W210 to W212, W214, E215, W310, W409, W412. */
+/* What the eye of an editor would find: E209, E213, W210 to W212, W214, E215, W220,
+ * W221, W310, W409, W412. */
 void ent_network_check(struct ent_run *run, const struct ent_network *network, bool require_source);
 
 /* Looks up the quote of every row in the files that its sources name, in `folder`: W216, W217.

@@ -371,6 +371,23 @@ static uint32_t take_step(const struct reading *reading, struct ent_template *pa
     return step;
 }
 
+static enum ent_lineage lineage_of(const struct reading *reading, const struct ent_kind *kind)
+{
+    static const struct {
+        const char *word;
+        enum ent_lineage lineage;
+    } words[] = {{"supersedes", ENT_SUPERSEDES}, {"amends", ENT_AMENDS}, {"under", ENT_UNDER}};
+    struct ent_text word = kind->values[ENT_AT_LINEAGE].text;
+    for (size_t i = 0; i < ENT_COUNT(words); i++)
+        if (ent_text_is(word, words[i].word))
+            return words[i].lineage;
+    if (word.length > 0)
+        ent_report(reading->run, ENT_E311, kind->values[ENT_AT_LINEAGE].place,
+                   ENT_TEXT("supersedes, amends or under"),
+                   ENT_FORM(&reading->run->arena, "lineage={}", word));
+    return ENT_NO_LINEAGE;
+}
+
 static void take_rules(const struct reading *reading, struct ent_relation *relation)
 {
     struct ent_kind *kind = &relation->kind;
@@ -378,6 +395,7 @@ static void take_rules(const struct reading *reading, struct ent_relation *relat
     relation->symmetric = ent_text_is(kind->values[ENT_AT_DIR].text, "none");
     relation->joins = is_one_of(reading, kind, ENT_AT_JOINS, "true", "false");
     relation->within = is_one_of(reading, kind, ENT_AT_WITHIN, "true", "false");
+    relation->lineage = lineage_of(reading, kind);
     relation->step = take_step(reading, &kind->values[ENT_AT_PANEL]);
     relation->per_tail = multiplicity(reading, kind, ENT_AT_HEADLABEL);
     relation->per_head = multiplicity(reading, kind, ENT_AT_TAILLABEL);

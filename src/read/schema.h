@@ -21,6 +21,15 @@ enum ent_timing {
     ENT_POINT,   /* ends when it starts, unless an end is given */
 };
 
+/* What a relation makes of its tail, the younger one, and its head, the elder. */
+enum ent_lineage {
+    ENT_NO_LINEAGE = 0,
+    ENT_SUPERSEDES = 1, /* the tail takes the place of the head */
+    ENT_AMENDS = 2,     /* the tail changes the head, stands beside it and falls with it */
+    ENT_UNDER = 4,      /* the tail is made under the head and stands by itself */
+    ENT_ANY_LINEAGE = ENT_SUPERSEDES | ENT_AMENDS | ENT_UNDER,
+};
+
 /* What types and relations share. */
 struct ent_kind {
     struct ent_text name;  /* the value of the column "type" */
@@ -55,7 +64,8 @@ struct ent_relation {
     bool symmetric;    /* dir=none */
     bool joins;        /* its tail is a party or member of its head (for projections, groups) */
     bool within;       /* its tail is a part of its head (for roll-ups) */
-    uint32_t step;     /* years between two observations of a panel; 0: it is none */
+    enum ent_lineage lineage;
+    uint32_t step; /* years between two observations of a panel; 0: it is none */
     struct ent_multiplicity per_tail, per_head; /* ties from each tail (headlabel), to each head */
 };
 

@@ -41,8 +41,8 @@ static bool is_filtered(const struct ent_question *question, const struct ent_se
 {
     return selection->timed || question->type.given || question->not_type.given ||
            question->topic.given || question->where.given || question->ego.given ||
-           question->between.given || question->path.given || question->component.given ||
-           asks_for_size(question);
+           question->latest.given || question->lineage.given || question->between.given ||
+           question->path.given || question->component.given || asks_for_size(question);
 }
 
 static bool select_tidy(struct ent_run *run, const struct ent_network *network,
@@ -171,9 +171,11 @@ bool ent_select(struct ent_run *run, const struct ent_network *network,
         bool asked;
     } steps[] = {
         {"time", ent_select_time, true},
+        {"latest", ent_select_latest, question->latest.given},
         {"type", ent_select_types, question->type.given || question->not_type.given},
         {"topic", ent_select_topics, question->topic.given},
         {"where", ent_select_where, question->where.given},
+        {"lineage", ent_select_lineage, question->lineage.given},
         {"ego", ent_select_egos, question->ego.given},
         {"between", ent_select_between, question->between.given},
         {"path", ent_select_path, question->path.given},

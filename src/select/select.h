@@ -11,9 +11,12 @@ struct ent_question {
     struct ent_value year, from, to, as_of, on;
     bool certain, possible;
     struct ent_value type, not_type, topic, where, ego, between, path, max, component, top;
+    struct ent_value lineage;
     struct ent_value series; /* several years, each a picture of its own */
     struct ent_value why;    /* what to explain beside the work; repeatable */
+    struct ent_value latest; /* for its place */
     size_t depth, context;
+    size_t lineage_depth;               /* around a lineage */
     size_t most_ties;                   /* of a path */
     size_t min_degree, core, top_count; /* 0: not asked for */
     bool keep_isolated;
@@ -25,7 +28,7 @@ struct ent_step {
     size_t nodes, ties;
 };
 
-enum { ENT_MOST_STEPS = 12 };
+enum { ENT_MOST_STEPS = 16 };
 
 /* An answer for each node and tie of the network, under the same numbers. */
 struct ent_selection {
@@ -41,21 +44,25 @@ struct ent_selection {
     const struct ent_groups *groups; /* told by frames and marks instead of ties; NULL: none */
 };
 
-/* Runs the steps in their order: time, type, topic, where, ego, between, path, component, size,
- * tidy. Reports E408, E500 to E505, E507, E508, W506, W508, W509, N421 to N424. Returns false if
- * the question was wrong. */
+/* Runs the steps in their order: time, latest, type, topic, where, lineage, ego, between, path,
+ * component, size, tidy. Reports E408, E500 to E505, E507, E508, W506, W508, W509, E512, N513, N421
+ * to N424. Returns false if the question was wrong. */
 bool ent_select(struct ent_run *run, const struct ent_network *network,
                 const struct ent_question *question, struct ent_selection *selection);
 
 /* The steps, for ent_select. Each takes away from the selection. */
 bool ent_select_time(struct ent_run *run, const struct ent_network *network,
                      const struct ent_question *question, struct ent_selection *selection);
+bool ent_select_latest(struct ent_run *run, const struct ent_network *network,
+                       const struct ent_question *question, struct ent_selection *selection);
 bool ent_select_types(struct ent_run *run, const struct ent_network *network,
                       const struct ent_question *question, struct ent_selection *selection);
 bool ent_select_topics(struct ent_run *run, const struct ent_network *network,
                        const struct ent_question *question, struct ent_selection *selection);
 bool ent_select_where(struct ent_run *run, const struct ent_network *network,
                       const struct ent_question *question, struct ent_selection *selection);
+bool ent_select_lineage(struct ent_run *run, const struct ent_network *network,
+                        const struct ent_question *question, struct ent_selection *selection);
 bool ent_select_egos(struct ent_run *run, const struct ent_network *network,
                      const struct ent_question *question, struct ent_selection *selection);
 bool ent_select_between(struct ent_run *run, const struct ent_network *network,

@@ -169,6 +169,8 @@ static struct ent_text holders_told(const struct ent_explanation *e, uint32_t no
 {
     size_t count;
     uint32_t holder = holder_of(e, node, &count);
+    if (holder == ENT_NONE && e->question->lineage.given)
+        return ENT_TEXT("No tie that is shown holds it; it is of the lineage");
     if (holder == ENT_NONE && e->question->keep_isolated)
         return ENT_TEXT("No tie that is shown holds it; --keep-isolated keeps it");
     if (holder == ENT_NONE && e->question->context > 0)
@@ -199,6 +201,7 @@ void ent_node_explain(const struct ent_explanation *e, uint32_t node)
     }
     if (e->selection->timed)
         put_sentence(e, ent_node_verdict(e, node));
+    put_sentence(e, ent_node_kept_by_latest(e, node));
     put_sentence(e, holders_told(e, node));
 }
 

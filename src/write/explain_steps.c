@@ -126,7 +126,7 @@ static struct ent_text node_at_time(const struct ent_explanation *e, uint32_t no
 }
 
 /* The ends that went out at this step or before. */
-static struct ent_text ends_out_told(const struct ent_explanation *e, uint32_t tie)
+struct ent_text ent_ends_out_told(const struct ent_explanation *e, uint32_t tie)
 {
     uint32_t ends[] = {e->network->tie_from[tie], e->network->tie_to[tie]};
     struct ent_text list = {0};
@@ -141,9 +141,9 @@ static struct ent_text ends_out_told(const struct ent_explanation *e, uint32_t t
     return list;
 }
 
-static struct ent_text tie_by_ends(const struct ent_explanation *e, uint32_t tie)
+struct ent_text ent_tie_by_ends(const struct ent_explanation *e, uint32_t tie)
 {
-    struct ent_text ends = ends_out_told(e, tie);
+    struct ent_text ends = ent_ends_out_told(e, tie);
     return ends.length == 0
                ? ends
                : ENT_FORM(arena_of(e), "a tie goes with its ends, and out is {}", ends);
@@ -154,11 +154,11 @@ static struct ent_text tie_at_time(const struct ent_explanation *e, uint32_t tie
     if (!is_there(e, tie))
         return absence_told(e, tie);
     if (ent_tie_holds(e->network, tie))
-        return tie_by_ends(e, tie);
+        return ent_tie_by_ends(e, tie);
     return ENT_FORM(arena_of(e),
                     "undated and between two that last, it holds nobody and stays only while both "
                     "its ends are held by other ties, which {} is not",
-                    ends_out_told(e, tie));
+                    ent_ends_out_told(e, tie));
 }
 
 /* ---- type ---- */
@@ -203,8 +203,8 @@ static struct ent_text tie_at_type(const struct ent_explanation *e, uint32_t tie
 {
     const struct ent_schema *schema = e->network->schema;
     uint32_t relation = e->network->tie_relation[tie];
-    if (ends_out_told(e, tie).length > 0)
-        return tie_by_ends(e, tie);
+    if (ent_ends_out_told(e, tie).length > 0)
+        return ent_tie_by_ends(e, tie);
     return kind_told(e, "relation", schema->relations[relation].kind.name,
                      names_relation(schema, e->question->not_type.text, relation));
 }
@@ -229,7 +229,7 @@ static struct ent_text node_at_where(const struct ent_explanation *e, uint32_t n
 
 static struct ent_text tie_at_where(const struct ent_explanation *e, uint32_t tie)
 {
-    return ends_out_told(e, tie).length > 0 ? tie_by_ends(e, tie) : where_told(e);
+    return ent_ends_out_told(e, tie).length > 0 ? ent_tie_by_ends(e, tie) : where_told(e);
 }
 
 static struct ent_text node_at_topic(const struct ent_explanation *e, uint32_t node)
@@ -278,7 +278,7 @@ static struct ent_text node_at_path(const struct ent_explanation *e, uint32_t no
 
 static struct ent_text tie_at_path(const struct ent_explanation *e, uint32_t tie)
 {
-    return ends_out_told(e, tie).length > 0 ? tie_by_ends(e, tie) : path_told(e);
+    return ent_ends_out_told(e, tie).length > 0 ? ent_tie_by_ends(e, tie) : path_told(e);
 }
 
 static struct ent_text node_at_component(const struct ent_explanation *e, uint32_t node)
@@ -342,7 +342,7 @@ static struct ent_text tie_at_tidy(const struct ent_explanation *e, uint32_t tie
 {
     uint32_t agreement = e->network->tie_agreement[tie];
     if (agreement == ENT_NONE || e->selection->nodes[agreement] == ENT_OUT)
-        return tie_by_ends(e, tie);
+        return ent_tie_by_ends(e, tie);
     return ENT_FORM(arena_of(e),
                     "it is the short form of {} ({}), which is shown, and is not drawn beside it",
                     ent_node_full_name(e, agreement),
@@ -356,11 +356,18 @@ static const struct {
     struct ent_text (*node)(const struct ent_explanation *, uint32_t);
     struct ent_text (*tie)(const struct ent_explanation *, uint32_t);
 } reasons[] = {
-    {"time", node_at_time, tie_at_time},    {"type", node_at_type, tie_at_type},
-    {"topic", node_at_topic, tie_at_topic}, {"where", node_at_where, tie_at_where},
-    {"ego", node_at_ego, tie_by_ends},      {"between", node_at_between, tie_by_ends},
-    {"path", node_at_path, tie_at_path},    {"component", node_at_component, tie_by_ends},
-    {"size", node_at_size, tie_by_ends},    {"tidy", node_at_tidy, tie_at_tidy},
+    {"time", node_at_time, tie_at_time},
+    {"type", node_at_type, tie_at_type},
+    {"topic", node_at_topic, tie_at_topic},
+    {"where", node_at_where, tie_at_where},
+    {"latest", ent_node_at_latest, ent_tie_at_latest},
+    {"lineage", ent_node_at_lineage, ent_tie_at_lineage},
+    {"ego", node_at_ego, ent_tie_by_ends},
+    {"between", node_at_between, ent_tie_by_ends},
+    {"path", node_at_path, tie_at_path},
+    {"component", node_at_component, ent_tie_by_ends},
+    {"size", node_at_size, ent_tie_by_ends},
+    {"tidy", node_at_tidy, tie_at_tidy},
 };
 
 static struct ent_text step_told(const struct ent_explanation *e, uint8_t step,
@@ -385,7 +392,7 @@ struct ent_text ent_node_step_told(const struct ent_explanation *e, uint32_t nod
 struct ent_text ent_tie_step_told(const struct ent_explanation *e, uint32_t tie)
 {
     uint8_t step = e->selection->tie_step[tie];
-    struct ent_text reason = tie_by_ends(e, tie);
+    struct ent_text reason = ent_tie_by_ends(e, tie);
     for (size_t i = 0; i < ENT_COUNT(reasons); i++)
         if (strcmp(reasons[i].step, step_name(e, step)) == 0)
             reason = reasons[i].tie(e, tie);

@@ -24,6 +24,21 @@ void ent_tie_explain(const struct ent_explanation *e, uint32_t tie);
 struct ent_text ent_node_step_told(const struct ent_explanation *e, uint32_t node);
 struct ent_text ent_tie_step_told(const struct ent_explanation *e, uint32_t tie);
 
+/* "Home Office ('home-office')": the ends of a tie that went out at the step at which it did, or
+ * before; a sentence of that, or nothing. */
+struct ent_text ent_ends_out_told(const struct ent_explanation *e, uint32_t tie);
+struct ent_text ent_tie_by_ends(const struct ent_explanation *e, uint32_t tie);
+
+/* ---- explain_lineage.c: what the steps about families say ---- */
+
+struct ent_text ent_node_at_latest(const struct ent_explanation *e, uint32_t node);
+struct ent_text ent_tie_at_latest(const struct ent_explanation *e, uint32_t tie);
+struct ent_text ent_node_at_lineage(const struct ent_explanation *e, uint32_t node);
+struct ent_text ent_tie_at_lineage(const struct ent_explanation *e, uint32_t tie);
+
+/* Of a node that --latest leaves, but less sure than its dates are: why; or nothing. */
+struct ent_text ent_node_kept_by_latest(const struct ent_explanation *e, uint32_t node);
+
 /* ---- explain_elements.c: parts of sentences ---- */
 
 /* "Vietnam", in full; "Home Office \xE2\x86\x92 MoU on fraud: party to" (file:line). */

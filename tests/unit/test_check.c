@@ -142,7 +142,7 @@ static void other_relations_may_go_both_ways(void **state)
 {
     (void)state;
     check("# agreements.csv\nid,type,name\na,treaty,A\nb,treaty,B\n"
-          "# ties.csv\ntype,from,to\nsupersedes,a,b\nsupersedes,b,a\n");
+          "# ties.csv\ntype,from,to\nbased on,a,b\nbased on,b,a\n");
     assert_null(run.first);
 }
 
