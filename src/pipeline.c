@@ -7,10 +7,12 @@
 #include "draw/keywords.h"
 #include "draw/series.h"
 #include "select/groups.h"
+#include "select/page.h"
 #include "write/alt.h"
 #include "write/dot.h"
 #include "write/explain.h"
 #include "write/gzip.h"
+#include "write/html.h"
 #include "write/list_years.h"
 #include "write/picture.h"
 #include "write/svg.h"
@@ -25,6 +27,8 @@ struct view {
     struct ent_selection left;
     struct ent_years years;       /* of a series */
     struct ent_selection *yearly; /* what each of them shows; `left` is all of it */
+    bool paged; /* the reader chooses the year: `left` is all that there is, `selection` shown first
+                 */
 };
 
 static bool ask(struct ent_run *run, struct ent_options *options, struct ent_input *input,
@@ -50,6 +54,15 @@ static bool answer_yearly(struct ent_run *run, struct view *view)
     return true;
 }
 
+static bool answer_for_page(struct ent_run *run, struct view *view)
+{
+    view->shown = view->network;
+    if (!ent_select_page(run, &view->network, &view->question, &view->left, &view->selection))
+        return false;
+    ent_steps_tell(run, &view->selection);
+    return ent_why_tell(run, &view->network, &view->question, &view->selection);
+}
+
 static bool answer(struct ent_run *run, const struct ent_input *input, struct view *view)
 {
     if (!ent_network_build(run, &input->schema, &input->records, &view->network) ||
@@ -57,6 +70,8 @@ static bool answer(struct ent_run *run, const struct ent_input *input, struct vi
         return false;
     if (view->years.count > 0)
         return answer_yearly(run, view);
+    if (view->paged)
+        return answer_for_page(run, view);
     if (!ent_select(run, &view->network, &view->question, &view->selection))
         return false;
     ent_steps_tell(run, &view->selection);
@@ -99,7 +114,8 @@ static size_t begin_pictures(struct ent_run *run, const struct view *view,
     *pictures = ENT_NEW(&run->arena, struct picture, count);
     for (size_t i = 0; i < count; i++)
         if (years == 0)
-            (*pictures)[i] = (struct picture){.selection = view->left, .output = *output};
+            (*pictures)[i] = (struct picture){
+                .selection = view->paged ? view->selection : view->left, .output = *output};
         else if (sheets)
             (*pictures)[i] = begin_sheet(run, view, wish, output, i);
         else
@@ -159,6 +175,34 @@ static bool draw(struct ent_run *run, const struct view *view, const struct ent_
     return good;
 }
 
+/* A page holds a drawing of all years, in which is hidden what is not shown at first. */
+static bool draw_page(struct ent_run *run, const struct view *view, const struct ent_wish *wish,
+                      const struct ent_font *font, struct ent_writer *writer)
+{
+    struct ent_plan all, plan;
+    struct ent_layout layout;
+    struct ent_drawing drawing;
+    if (!ent_plan_make(run, &view->shown, &view->left, wish, font, &all) ||
+        !ent_layout_plan(run, &all, &layout))
+        return false;
+    all.pictures = &view->selection;
+    all.picture_count = 1;
+    plan = ent_plan_picture(run, &all, &view->selection);
+    ent_figure_draw(run, &plan, &layout, wish, &drawing);
+    ent_html_write(run,
+                   &(struct ent_page){.network = &view->shown,
+                                      .question = &view->question,
+                                      .all = &view->left,
+                                      .shown = &view->selection,
+                                      .wish = wish,
+                                      .plan = &all,
+                                      .layout = &layout,
+                                      .drawing = &drawing,
+                                      .font = font},
+                   writer);
+    return true;
+}
+
 /* All figures and their alternatives in words come out together, or none of them does. */
 static void send(struct ent_run *run, const struct view *view, const struct ent_wish *wish,
                  const struct picture *pictures, size_t count)
@@ -193,6 +237,8 @@ static void complete(struct ent_run *run, const struct ent_options *options,
                      const struct ent_input *input, enum ent_format format, struct ent_wish *wish)
 {
     wish->inlined &= format == ENT_SVG;
+    if (format == ENT_HTML)
+        ent_wish_for_page(run, options, wish);
     wish->linked = format == ENT_PDF;
     if (format != ENT_DOT)
         wish->told = ent_told_make(run, options, input);
@@ -220,7 +266,10 @@ void ent_render(struct ent_run *run, struct ent_options *options, bool self_exec
     struct picture *pictures;
 
     if (!ask(run, options, &input, &view) || !ent_wish_read(run, options, &input, &wish) ||
-        !ent_output_read(run, options, &output) || !answer(run, &input, &view) ||
+        !ent_output_read(run, options, &output))
+        return;
+    view.paged = output.format == ENT_HTML;
+    if (!answer(run, &input, &view) ||
         !ent_output_check_pages(run, &output, &wish, view.years.count))
         return;
 
@@ -231,7 +280,9 @@ void ent_render(struct ent_run *run, struct ent_options *options, bool self_exec
     complete(run, options, &input, output.format, &wish);
     for (size_t i = 0; output.format == ENT_DOT && i < count; i++)
         write_graph(run, &view, &input, &wish, &pictures[i]);
-    if (output.format != ENT_DOT)
+    if (view.paged)
+        good = draw_page(run, &view, &wish, font, &pictures->writer);
+    else if (output.format != ENT_DOT)
         good = draw(run, &view, &wish, font, pictures, count);
     if (good && ent_run_errors(run) == 0)
         send(run, &view, &wish, pictures, count);
@@ -255,7 +306,7 @@ static bool list_elements(struct ent_run *run, const struct view *view,
 void ent_list(struct ent_run *run, struct ent_options *options)
 {
     struct ent_input input;
-    struct view view;
+    struct view view = {0};
     struct ent_list_wish wish;
     struct ent_writer writer = {0};
 
@@ -275,7 +326,7 @@ void ent_list(struct ent_run *run, struct ent_options *options)
 void ent_explain(struct ent_run *run, struct ent_options *options)
 {
     struct ent_input input;
-    struct view view;
+    struct view view = {0};
     struct ent_writer writer = {0};
     struct ent_text path = options->values[ENT_OPTION_OUTPUT].text;
 
@@ -291,7 +342,7 @@ void ent_explain(struct ent_run *run, struct ent_options *options)
 static void check_figure(struct ent_run *run, const struct ent_options *options,
                          struct ent_input *input, const struct ent_network *network)
 {
-    struct view view;
+    struct view view = {0};
     struct ent_wish wish;
     struct ent_plan plan;
 

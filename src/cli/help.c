@@ -296,6 +296,22 @@ static const char formats[] =
     "million in all. eps is not written, because its letters would be outlines: pdftops -eps makes "
     "it from the pdf with its text. dot is the graph itself, with every column.";
 
+static const char pages[] =
+    "-T html writes one file to be read in a browser. It asks for nothing from anywhere, opens "
+    "from "
+    "a disk or a mail, and a policy in it lets only its own script run, by digest. It holds the "
+    "drawing of all years and shows what --year, --from and --to, --as-of, --certain and "
+    "--possible "
+    "ask for; the reader may choose another year. So the time is asked last: --type, --where, "
+    "--ego "
+    "and the others choose over all years what the page holds, and the time chooses of that what "
+    "is "
+    "shown. Legend, tables of nodes and ties, and sources are text around the drawing, and are "
+    "there "
+    "without the script. The page is light or dark as its reader wishes, or as --theme says. The "
+    "column note is published with --notes only. What is for paper or for one time is refused: "
+    "--width, --page, --frame, --legend, --cite, --series, --on, --project, --rollup and --merge.";
+
 static const char alternatives[] =
     "--alt writes what the figure shows in words: title, rule and counts, what is not shown and "
     "why, the nodes by type, the ties by relation, each with its dates, how certain it is and its "
@@ -753,6 +769,7 @@ void ent_manual_write(struct ent_writer *writer)
     put_section(writer, "FIGURES", figures);
     put_section(writer, "LAYOUTS", layouts);
     put_section(writer, "FORMATS", formats);
+    put_section(writer, "PAGES TO EXPLORE", pages);
     put_section(writer, "TEXT ALTERNATIVES", alternatives);
     put_section(writer, "THEMES", themes);
     put_section(writer, "FRAME AND PAGE", frame);

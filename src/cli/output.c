@@ -1,15 +1,14 @@
 #include "cli/wish.h"
+#include "write/html.h"
 
 static const struct ent_value *value(const struct ent_options *options, enum ent_option option)
 {
     return &options->values[option];
 }
 
-static const struct ent_text formats[] = {[ENT_SVG] = {"svg", 3},
-                                          [ENT_SVGZ] = {"svgz", 4},
-                                          [ENT_DOT] = {"dot", 3},
-                                          [ENT_PNG] = {"png", 3},
-                                          [ENT_PDF] = {"pdf", 3}};
+static const struct ent_text formats[] = {
+    [ENT_SVG] = {"svg", 3}, [ENT_SVGZ] = {"svgz", 4}, [ENT_DOT] = {"dot", 3},
+    [ENT_PNG] = {"png", 3}, [ENT_PDF] = {"pdf", 3},   [ENT_HTML] = {"html", 4}};
 
 static struct ent_text ending_of(struct ent_text path)
 {
@@ -20,35 +19,96 @@ static struct ent_text ending_of(struct ent_text path)
     return dot ? ent_text_slice(path, start, SIZE_MAX) : (struct ent_text){0};
 }
 
-/* What the command line asks of pictures means nothing to a graph; a figure may say both. */
-static void refuse_unused(struct ent_run *run, const struct ent_options *options,
-                          enum ent_format format)
+/* Options that mean nothing to a format, and why. */
+struct unused {
+    const enum ent_option *options;
+    size_t count;
+    bool from_figures; /* refused there, too: they would change what is shown */
+    const char *why, *hint;
+};
+
+static void refuse(struct ent_run *run, const struct ent_options *options,
+                   const struct unused *unused, enum ent_format format)
+{
+    struct ent_arena *arena = &run->arena;
+    for (size_t i = 0; i < unused->count; i++) {
+        const struct ent_value *option = value(options, unused->options[i]);
+        struct ent_text name = ent_option_name(arena, unused->options[i]);
+        if (option->given && (unused->from_figures || !option->place.source))
+            ent_report(run, ENT_E500, option->place, ent_text_of(unused->hint),
+                       ent_text_is(ent_text_of(unused->why), "is for SVG")
+                           ? ENT_FORM(arena, "{} is for SVG, not for {}", name, formats[format])
+                           : ENT_FORM(arena, "{} {}", name, ent_text_of(unused->why)));
+    }
+}
+
+#define UNUSED(list, from_figures, why, hint)                                                      \
+    &(struct unused)                                                                               \
+    {                                                                                              \
+        list, ENT_COUNT(list), from_figures, why, hint                                             \
+    }
+
+static void refuse_for_dot(struct ent_run *run, const struct ent_options *options)
 {
     static const enum ent_option of_pictures[] = {
         ENT_OPTION_SUBTITLE, ENT_OPTION_FRAME,      ENT_OPTION_CITE,      ENT_OPTION_NOTES,
         ENT_OPTION_WIDTH,    ENT_OPTION_PAGE,       ENT_OPTION_ORIENT,    ENT_OPTION_ENLARGE,
         ENT_OPTION_CAPTION,  ENT_OPTION_NODE_LABEL, ENT_OPTION_TIE_LABEL, ENT_OPTION_LEGEND,
         ENT_OPTION_WRAP,     ENT_OPTION_CLUSTER,    ENT_OPTION_ROOT,      ENT_OPTION_TIMEOUT,
-        ENT_OPTION_THEME,    ENT_OPTION_TEXT,       ENT_OPTION_FLAGS,     ENT_OPTION_SHEET};
+        ENT_OPTION_THEME,    ENT_OPTION_TEXT,       ENT_OPTION_FLAGS,     ENT_OPTION_SHEET,
+        ENT_OPTION_GROUP_AS};
+    refuse(run, options,
+           UNUSED(of_pictures, false, "is for pictures, not for DOT",
+                  "a graph in DOT has every column"),
+           ENT_DOT);
+}
+
+/* A page is its own frame, as wide as its window, and has a slider for the years. */
+static void refuse_for_html(struct ent_run *run, const struct ent_options *options)
+{
+    static const enum ent_option of_paper[] = {ENT_OPTION_WIDTH, ENT_OPTION_PAGE, ENT_OPTION_ORIENT,
+                                               ENT_OPTION_ENLARGE};
+    static const enum ent_option of_frames[] = {ENT_OPTION_FRAME, ENT_OPTION_LEGEND};
+    static const enum ent_option of_lists[] = {ENT_OPTION_CITE};
+    static const enum ent_option of_years[] = {ENT_OPTION_SERIES, ENT_OPTION_SHEET,
+                                               ENT_OPTION_ANIMATE};
+    static const enum ent_option of_dates[] = {ENT_OPTION_ON, ENT_OPTION_LATEST};
+    static const enum ent_option of_derived[] = {ENT_OPTION_PROJECT, ENT_OPTION_ROLLUP,
+                                                 ENT_OPTION_MERGE, ENT_OPTION_GROUP};
+    const struct unused *all[] = {
+        UNUSED(of_paper, false, "is for paper: a page of HTML is as wide as its window", ""),
+        UNUSED(of_frames, false, "is for pictures: a page of HTML has its own frame and legend",
+               ""),
+        UNUSED(of_lists, false, "is for pictures: tables of a page link to the sources", ""),
+        UNUSED(of_years, true, "is for pictures: the reader of a page chooses the year",
+               "--year says which one is shown first"),
+        UNUSED(of_dates, true,
+               "is for pictures: what a page shows in each year is asked of lifetimes", ""),
+        UNUSED(of_derived, true, "puts ties together for one time, and a page has all years",
+               "a picture, as -T svg, shows them"),
+    };
+    for (size_t i = 0; i < ENT_COUNT(all); i++)
+        refuse(run, options, all[i], ENT_HTML);
+    if (!ent_html_linked())
+        ent_report(run, ENT_E500, value(options, ENT_OPTION_FORMAT)->place,
+                   ENT_TEXT("scripts/setup installs esbuild; then build again"),
+                   ENT_TEXT("html: this program was built without the script of its pages"));
+}
+
+/* What the command line asks of pictures means nothing to a graph; a figure may say both. */
+static void refuse_unused(struct ent_run *run, const struct ent_options *options,
+                          enum ent_format format)
+{
     static const enum ent_option of_svg[] = {ENT_OPTION_ID_PREFIX, ENT_OPTION_SALT,
                                              ENT_OPTION_INLINE, ENT_OPTION_A11Y,
                                              ENT_OPTION_ANIMATE};
     const struct ent_value *dpi = value(options, ENT_OPTION_DPI);
-    bool is_svg = format == ENT_SVG || format == ENT_SVGZ;
-    for (size_t i = 0; format == ENT_DOT && i < ENT_COUNT(of_pictures); i++) {
-        const struct ent_value *option = value(options, of_pictures[i]);
-        if (option->given && !option->place.source)
-            ent_report(run, ENT_E500, option->place, ENT_TEXT("a graph in DOT has every column"),
-                       ENT_FORM(&run->arena, "{} is for pictures, not for DOT",
-                                ent_option_name(&run->arena, of_pictures[i])));
-    }
-    for (size_t i = 0; !is_svg && i < ENT_COUNT(of_svg); i++) {
-        const struct ent_value *option = value(options, of_svg[i]);
-        if (option->given && !option->place.source)
-            ent_report(run, ENT_E500, option->place, ENT_NO_HINT,
-                       ENT_FORM(&run->arena, "{} is for SVG, not for {}",
-                                ent_option_name(&run->arena, of_svg[i]), formats[format]));
-    }
+    if (format == ENT_DOT)
+        refuse_for_dot(run, options);
+    if (format == ENT_HTML)
+        refuse_for_html(run, options);
+    if (format != ENT_SVG && format != ENT_SVGZ)
+        refuse(run, options, UNUSED(of_svg, false, "is for SVG", ""), format);
     if (dpi->given && !dpi->place.source && format != ENT_PNG)
         ent_report(run, ENT_E500, dpi->place, ENT_NO_HINT,
                    ENT_FORM(&run->arena, "--dpi is for PNG, not for {}", formats[format]));

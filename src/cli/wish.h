@@ -8,7 +8,7 @@
 #include "write/alt.h"
 #include "write/list.h"
 
-enum ent_format { ENT_SVG, ENT_SVGZ, ENT_DOT, ENT_PNG, ENT_PDF };
+enum ent_format { ENT_SVG, ENT_SVGZ, ENT_DOT, ENT_PNG, ENT_PDF, ENT_HTML };
 
 /* A text alternative that is wanted beside the figure. */
 struct ent_alt_output {
@@ -33,6 +33,11 @@ bool ent_question_read(struct ent_run *run, const struct ent_options *options,
                        struct ent_question *question);
 bool ent_wish_read(struct ent_run *run, const struct ent_options *options, struct ent_input *input,
                    struct ent_wish *wish);
+
+/* What changes for a page: the drawing has no frame, since the page is one, and follows the
+ * reader's light or dark unless a theme is asked for. */
+void ent_wish_for_page(struct ent_run *run, const struct ent_options *options,
+                       struct ent_wish *wish);
 bool ent_output_read(struct ent_run *run, const struct ent_options *options,
                      struct ent_output *output);
 

@@ -1,5 +1,7 @@
 #include "cli/wish_page.h"
 
+#include "cli/wish.h"
+
 #include "draw/page.h"
 
 static const struct ent_value *value(const struct ent_options *options, enum ent_option option)
@@ -150,6 +152,18 @@ static void read_paper(struct ent_run *run, const struct ent_options *options,
         ent_report(run, ENT_E500, enlarge->place, ENT_NO_HINT,
                    ENT_TEXT("--enlarge is about --width and --page, and neither is given"));
     turn_page(run, options, wish);
+}
+
+void ent_wish_for_page(struct ent_run *run, const struct ent_options *options,
+                       struct ent_wish *wish)
+{
+    wish->paged = true;
+    wish->frame = ENT_FRAME_NONE;
+    wish->paper = (struct ent_paper){0};
+    wish->inlined = wish->navigable = wish->linked = false;
+    wish->follows_page = !value(options, ENT_OPTION_THEME)->given;
+    if (wish->follows_page)
+        wish->dark = ent_theme_dark_ground(run);
 }
 
 void ent_page_wish_read(struct ent_run *run, const struct ent_options *options,

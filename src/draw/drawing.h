@@ -66,6 +66,7 @@ struct ent_words {
     struct ent_text link;   /* address, as ent_link_of gives it; empty: none */
     bool leftward;          /* the line runs from right to left; its anchor does not */
     bool upward;            /* turned about `at`, to be read from below to above */
+    bool doubt;             /* of a page: a "?", for when the element is merely possible */
 };
 
 /* What is painted together, in this order; marks need not be in it. */
@@ -97,6 +98,7 @@ struct ent_flag_mark {
 /* One thing of the record set, or a part of the frame: a group with its title in words. */
 struct ent_mark {
     enum ent_layer layer;
+    uint32_t number;           /* of the node or tie in its network, or of the cluster */
     struct ent_text kind;      /* class of its type or relation; neighbours of a kind share it */
     struct ent_text kind_name; /* the same in words, of the list that they are; empty: none */
     struct ent_text id;        /* as ent_id_word gives it, joined by "--"; empty: none */
@@ -109,6 +111,7 @@ struct ent_mark {
     size_t word_count;
     struct ent_flag_mark *flag; /* NULL: none */
     const bool *moments; /* of a drawing that moves: at which of them it is seen; NULL: at all */
+    bool fades; /* of a page: the second path is the beginning of the first, which may fade */
 };
 
 /* How words are put on paper. */
@@ -129,6 +132,9 @@ struct ent_drawing {
     struct ent_text metadata; /* lines "name: value" */
     enum ent_lettering lettering;
     bool inlined;   /* a part of an HTML or MDX page, not a file */
+    bool paged;     /* of a page of ours, whose script says what is shown */
+    bool swatches;  /* not a figure: its marks are pictures of their own in a page */
+    double fade;    /* of a page: how much of a line is left at the end of a presumed one */
     bool navigable; /* lists and items for screen readers, and links; else one image */
     bool linked;    /* links even in one image: for PDF */
     const struct ent_tone_ground

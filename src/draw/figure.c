@@ -8,19 +8,6 @@
 
 #include <math.h>
 
-/* A word for classes: what is no letter, digit, `.` or `_` becomes `-`. */
-static struct ent_text slug_of(struct ent_arena *arena, struct ent_text text)
-{
-    char *slug = ent_text_string(arena, text);
-    for (size_t i = 0; i < text.length; i++) {
-        char byte = slug[i];
-        bool plain = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
-                     (byte >= '0' && byte <= '9') || byte == '.' || byte == '_' || (byte & 0x80);
-        slug[i] = plain ? byte : '-';
-    }
-    return (struct ent_text){slug, text.length};
-}
-
 /* What is needed while a figure is drawn. */
 struct drawing {
     struct ent_run *run;
@@ -84,7 +71,49 @@ static void add_sign_beside(struct drawing *d, struct ent_mark *mark, const stru
     add_sign(d, mark, &beside);
 }
 
+/* In a page a node may be merely possible in one year and not in another. */
+static void add_doubt(struct drawing *d, struct ent_mark *mark, const struct ent_lifetime *life)
+{
+    bool unknown =
+        life->given && life->start_earliest == ENT_DAY_FIRST && life->start_latest != ENT_DAY_FIRST;
+    if (!unknown || mark->word_count == 0)
+        return;
+    struct ent_words sign = mark->words[mark->word_count - 1];
+    sign.text = ENT_TEXT("?");
+    sign.at.x += sign.width / 2 + 2;
+    sign.anchor = ENT_START;
+    sign.width = ent_font_width(d->plan->font, sign.text, sign.size, sign.bold);
+    sign.doubt = true;
+    sign.leftward = false;
+    add_sign(d, mark, &sign);
+}
+
 /* ---- clusters, nodes, ties ---- */
+
+static struct ent_text class_of_answer(const struct drawing *d, enum ent_answer answer)
+{
+    if (!d->plan->selection->timed || answer == ENT_CERTAIN)
+        return (struct ent_text){0};
+    return answer == ENT_PRESUMED ? ENT_TEXT("presumed") : ENT_TEXT("possible");
+}
+
+/* "node off", "tie presumed": what a page's script sets anew. */
+static struct ent_text class_in_page(const struct drawing *d, const char *what,
+                                     enum ent_answer answer, bool hidden)
+{
+    struct ent_text state = hidden ? ENT_TEXT("off") : class_of_answer(d, answer);
+    return state.length > 0 ? ENT_FORM(&d->run->arena, "{} {}", ent_text_of(what), state)
+                            : ent_text_of(what);
+}
+
+/* Is one of its nodes in the picture? */
+static bool has_members(const struct ent_plan *plan, size_t cluster)
+{
+    for (size_t i = 0; i < plan->node_count; i++)
+        if (plan->task.nodes[i].cluster == cluster && !plan->nodes[i].hidden)
+            return true;
+    return false;
+}
 
 static void draw_cluster(struct drawing *d, size_t number)
 {
@@ -104,24 +133,26 @@ static void draw_cluster(struct drawing *d, size_t number)
                           .fill = d->plan->theme->on.cluster,
                           .pen = ent_theme_pen(d->plan->theme, d->plan->theme->cluster_line, 0.75)};
     mark->path_count = 1;
-    mark->id = ENT_FORM(arena, "cluster--{}", ent_id_word(arena, cluster->value));
-    mark->title = ent_label_text(&d->run->arena, &cluster->label);
+    mark->number = (uint32_t)number;
+    if (d->page->paged) {
+        mark->classes = class_in_page(d, "cluster", ENT_CERTAIN, !has_members(d->plan, number));
+    } else {
+        mark->id = ENT_FORM(arena, "cluster--{}", ent_id_word(arena, cluster->value));
+        mark->title = ent_label_text(&d->run->arena, &cluster->label);
+    }
     mark->words = centred(d, &cluster->label, placed->label, d->plan->theme->muted.rgb);
     mark->word_count = cluster->label.line_count;
     ent_mark_move(arena, mark, d->frame.origin);
 }
 
-static struct ent_text class_of_answer(const struct drawing *d, enum ent_answer answer)
-{
-    if (!d->plan->selection->timed || answer == ENT_CERTAIN)
-        return (struct ent_text){0};
-    return answer == ENT_PRESUMED ? ENT_TEXT("presumed") : ENT_TEXT("possible");
-}
-
-/* The type or relation that marks have in common. */
+/* The type or relation that marks have in common. In a page its class is none that the page's own
+ * script and styles look for. */
 static void set_kind(const struct drawing *d, const struct ent_kind *kind, struct ent_mark *mark)
 {
-    mark->kind = slug_of(&d->run->arena, kind->name);
+    struct ent_arena *arena = &d->run->arena;
+    mark->kind = ent_class_word(arena, kind->name);
+    if (d->page->paged)
+        mark->kind = ENT_FORM(arena, "of-{}", mark->kind);
     mark->kind_name = kind->label.length > 0 ? kind->label : kind->name;
 }
 
@@ -182,15 +213,21 @@ static void draw_node(struct drawing *d, size_t number)
         shape_node(d, number, mark);
     if (!placed->drawn)
         mark->flag = d->flags[number];
-    mark->id = ent_id_word(arena, network->node_id[node->node]);
-    mark->classes = class_of_answer(d, node->answer);
+    mark->number = node->node;
+    mark->classes = d->page->paged ? class_in_page(d, "node", node->answer, node->hidden)
+                                   : class_of_answer(d, node->answer);
     if (placed->drawn) /* its name stands beside its shape */
         mark->classes = mark->classes.length > 0 ? ENT_FORM(arena, "{} beside", mark->classes)
                                                  : ENT_TEXT("beside");
     set_kind(d, &network->schema->types[network->node_type[node->node]].kind, mark);
-    mark->title = ent_words_of_node(d->run, network, d->plan->selection, node->node);
-    mark->link = ent_link_of(ent_node_cell(network, node->node, ENT_TEXT("url")));
+    if (!d->page->paged) {
+        mark->id = ent_id_word(arena, network->node_id[node->node]);
+        mark->title = ent_words_of_node(d->run, network, d->plan->selection, node->node);
+        mark->link = ent_link_of(ent_node_cell(network, node->node, ENT_TEXT("url")));
+    }
     (placed->drawn ? add_sign_beside : add_sign)(d, mark, &d->cite.of_nodes[number]);
+    if (d->page->paged && !placed->drawn && !node->doubtful)
+        add_doubt(d, mark, &network->node_life[node->node]);
     ent_mark_move(arena, mark, d->frame.origin);
 }
 
@@ -202,7 +239,8 @@ static void draw_nodes(struct drawing *d)
     for (size_t first = 0; first < plan->node_count; first++) {
         uint32_t type = plan->network->node_type[plan->nodes[first].node];
         for (size_t i = first; i < plan->node_count && !done[type]; i++)
-            if (plan->network->node_type[plan->nodes[i].node] == type && !plan->nodes[i].hidden)
+            if (plan->network->node_type[plan->nodes[i].node] == type &&
+                (d->page->paged || !plan->nodes[i].hidden))
                 draw_node(d, i);
         done[type] = true;
     }
@@ -226,7 +264,7 @@ static struct ent_text tie_id(const struct drawing *d, size_t number)
     }
     struct ent_text id =
         ENT_FORM(arena, "{}--{}--{}", ent_id_word(arena, network->node_id[network->tie_from[tie]]),
-                 ent_id_word(arena, slug_of(arena, name)),
+                 ent_id_word(arena, ent_class_word(arena, name)),
                  ent_id_word(arena, network->node_id[network->tie_to[tie]]));
     return twins == 0 ? id
                       : ENT_FORM(arena, "{}--{}", id, ent_text_number(arena, (int64_t)twins + 1));
@@ -263,6 +301,16 @@ static struct ent_path leading_line(const struct drawing *d, const struct ent_pl
                              .pen = ent_theme_pen(d->plan->theme, d->plan->theme->rule, 0.5)};
 }
 
+/* Is there a year in which the tie is presumed? Then the end of its line fades. */
+static bool may_fade(const struct drawing *d, const struct ent_plan_tie *tie,
+                     const struct ent_placed_tie *placed)
+{
+    struct ent_lifetime life = ent_tie_effective(d->plan->network, tie->tie);
+    return life.given && !tie->doubtful &&
+           (life.start_earliest != life.start_latest || life.end_earliest != life.end_latest) &&
+           placed->curve_count == 1 && placed->curves[0].point_count >= 4;
+}
+
 static void line_tie(struct drawing *d, size_t number, struct ent_mark *mark)
 {
     const struct ent_plan_tie *tie = &d->plan->ties[number];
@@ -270,9 +318,13 @@ static void line_tie(struct drawing *d, size_t number, struct ent_mark *mark)
     struct ent_placed_tie turned = ent_tie_turned(arena, &d->layout->ties[number]);
     const struct ent_placed_tie *placed = tie->turned ? &turned : &d->layout->ties[number];
     struct ent_manner manner = {tie->answer == ENT_PRESUMED, tie->doubtful};
+    if (d->page->paged)
+        manner.presumed = mark->fades = may_fade(d, tie, placed);
     mark->paths = ENT_NEW(arena, struct ent_path, ent_tie_path_count(placed) + 2);
     mark->path_count =
         ent_tie_paths(arena, d->plan->theme, &tie->look, manner, placed, mark->paths);
+    if (mark->fades)
+        mark->paths[0].pen = mark->paths[1].pen;
     mark->words = centred(d, &tie->label, placed->label, tie->look.text.rgb);
     bool shown = placed->curve_count > 0 && !placed->label_left_out;
     mark->word_count = shown ? tie->label.line_count : 0;
@@ -293,11 +345,15 @@ static void draw_tie(struct drawing *d, size_t number)
         take_drawn(d, d->layout->ties[number].drawn, mark);
     else
         line_tie(d, number, mark);
-    mark->id = tie_id(d, number);
-    mark->classes = class_of_answer(d, tie->answer);
+    mark->number = tie->tie;
+    mark->classes = d->page->paged ? class_in_page(d, "tie", tie->answer, tie->hidden)
+                                   : class_of_answer(d, tie->answer);
     set_kind(d, &network->schema->relations[network->tie_relation[tie->tie]].kind, mark);
-    mark->title = ent_words_of_tie(d->run, network, d->plan->selection, tie->tie);
-    mark->link = ent_link_of(ent_tie_cell(network, tie->tie, ENT_TEXT("url")));
+    if (!d->page->paged) {
+        mark->id = tie_id(d, number);
+        mark->title = ent_words_of_tie(d->run, network, d->plan->selection, tie->tie);
+        mark->link = ent_link_of(ent_tie_cell(network, tie->tie, ENT_TEXT("url")));
+    }
     (d->layout->ties[number].drawn ? add_sign_beside : add_sign)(d, mark, &d->cite.of_ties[number]);
     ent_mark_move(arena, mark, d->frame.origin);
 }
@@ -357,13 +413,19 @@ static void describe(struct drawing *d, const struct ent_wish *wish)
     d->page->description = ent_description_make(d->run, &shown);
 }
 
-/* Is one of its nodes in the picture? */
-static bool has_members(const struct ent_plan *plan, size_t cluster)
+/* What the ends of presumed lines fade to, wherever they stand out enough on every ground. */
+static double fade_of(const struct ent_plan *plan, const struct ent_wish *wish)
 {
-    for (size_t i = 0; i < plan->node_count; i++)
-        if (plan->task.nodes[i].cluster == cluster && !plan->nodes[i].hidden)
-            return true;
-    return false;
+    const double least = 0.3; /* a weaker line is warned of, and has to be seen to fade */
+    double share = 1;
+    for (size_t i = 0; i < plan->tie_count; i++) {
+        struct ent_colour line = plan->ties[i].look.pen.colour;
+        share = fmin(share, ent_fade_of(&plan->theme->on, line));
+        if (wish->follows_page)
+            share = fmin(
+                share, ent_fade_of(&wish->dark, ent_tone_turned(&wish->dark, ENT_ROLE_LINE, line)));
+    }
+    return fmin(fmax(share, least), 0.6);
 }
 
 size_t ent_figure_room(const struct ent_plan *plan, const struct ent_layout *layout)
@@ -378,10 +440,10 @@ static void draw_records(struct drawing *d)
     d->cite = ent_cite_make(&d->run->arena, plan, d->layout, &d->frame, d->flags);
     draw_guides(d);
     for (size_t i = 0; i < plan->cluster_count; i++)
-        if (has_members(plan, i))
+        if (d->page->paged || has_members(plan, i))
             draw_cluster(d, i);
     for (size_t i = 0; i < plan->tie_count; i++)
-        if (!plan->ties[i].hidden)
+        if (d->page->paged || !plan->ties[i].hidden)
             draw_tie(d, i);
     draw_nodes(d);
     if (!plan->whole || plan->selection == plan->whole->pictures) /* once for a series */
@@ -406,7 +468,8 @@ void ent_figure_finish(struct ent_run *run, const struct ent_plan *plan,
                                  plan->task.engine, wish->told);
     drawing->ground = plan->theme->on.ground;
     drawing->lettering = wish->lettering;
-    drawing->prefix = prefix_of(&d, wish);
+    drawing->prefix = wish->paged ? ENT_TEXT("figure") : prefix_of(&d, wish);
+    drawing->fade = wish->paged ? fade_of(plan, wish) : 0;
     drawing->inlined = wish->inlined;
     drawing->navigable = wish->navigable;
     drawing->linked = wish->linked;
@@ -417,7 +480,7 @@ void ent_figure_draw(struct ent_run *run, const struct ent_plan *plan,
                      const struct ent_layout *layout, const struct ent_wish *wish,
                      struct ent_drawing *drawing)
 {
-    *drawing = (struct ent_drawing){0};
+    *drawing = (struct ent_drawing){.paged = wish->paged};
     struct drawing d = {.run = run, .plan = plan, .layout = layout, .page = drawing};
     ent_frame_make(run, plan, layout, wish, &d.frame);
     const struct ent_parts *parts = &d.frame.parts;

@@ -38,6 +38,18 @@ struct ent_text ent_id_word(struct ent_arena *arena, struct ent_text text)
     return (struct ent_text){word, length};
 }
 
+struct ent_text ent_class_word(struct ent_arena *arena, struct ent_text text)
+{
+    char *slug = ent_text_string(arena, text);
+    for (size_t i = 0; i < text.length; i++) {
+        char byte = slug[i];
+        bool plain = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
+                     (byte >= '0' && byte <= '9') || byte == '.' || byte == '_' || (byte & 0x80);
+        slug[i] = plain ? byte : '-';
+    }
+    return (struct ent_text){slug, text.length};
+}
+
 bool ent_id_begins(struct ent_text text)
 {
     for (size_t at = 0; at < text.length; at++)

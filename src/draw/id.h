@@ -9,6 +9,9 @@
  * give different parts, and parts that are joined by "--" give different ids. */
 struct ent_text ent_id_word(struct ent_arena *arena, struct ent_text text);
 
+/* A word for classes: what is no letter, digit, `.` or `_` becomes `-`. */
+struct ent_text ent_class_word(struct ent_arena *arena, struct ent_text text);
+
 /* Letters and digits that begin all ids of a drawing; they follow from what it shows and where,
  * and from `salt`. */
 struct ent_text ent_id_prefix(struct ent_arena *arena, const struct ent_drawing *drawing,

@@ -1,72 +1,13 @@
 #include "draw/badge.h"
-#include "draw/legend.h"
+#include "draw/swatch.h"
 
 #include <math.h>
 
-enum { headings_from = 7, tie_points = 4 };
+enum { headings_from = 7 };
 
-static const double swatch_width = 26, swatch_height = 13, swatch_gap = 6;
+static const double swatch_gap = 6;
 static const double row_height = 17, column_gap = 18, heading_gap = 4, group_gap = 9;
 static const double most_entry = 190; /* a longer name wraps */
-
-/* ---- samples ---- */
-
-/* The sample's own outline, made small. */
-static struct ent_placed_node shrunk(struct ent_arena *arena, const struct ent_placed_node *placed,
-                                     struct ent_point centre)
-{
-    struct ent_placed_node small = *placed;
-    double across = swatch_width / placed->width, down = swatch_height / placed->height;
-    small.centre = centre;
-    small.width = swatch_width;
-    small.height = swatch_height;
-    small.outlines = ENT_NEW(arena, struct ent_outline, placed->outline_count + 1);
-    for (size_t i = 0; i < placed->outline_count; i++) {
-        const struct ent_outline *from = &placed->outlines[i];
-        struct ent_outline *to = &small.outlines[i];
-        *to = (struct ent_outline){ENT_NEW(arena, struct ent_point, from->point_count),
-                                   from->point_count};
-        for (size_t k = 0; k < from->point_count; k++)
-            to->points[k] =
-                (struct ent_point){centre.x + (from->points[k].x - placed->centre.x) * across,
-                                   centre.y + (from->points[k].y - placed->centre.y) * down};
-    }
-    return small;
-}
-
-static void node_swatch(struct ent_arena *arena, const struct ent_plan *plan,
-                        const struct ent_layout *layout, const struct ent_legend_entry *entry,
-                        struct ent_point left, struct ent_mark *mark)
-{
-    struct ent_node_look look = plan->nodes[entry->sample].look;
-    struct ent_point centre = {left.x + swatch_width / 2, left.y};
-    struct ent_placed_node small = shrunk(arena, &layout->nodes[entry->sample], centre);
-    if (look.peripheries > 2)
-        look.peripheries = 2;
-    mark->paths = ENT_NEW(arena, struct ent_path, ENT_MOST_NODE_PATHS);
-    mark->path_count = ent_node_paths(arena, &look, entry->manner, &small, mark->paths);
-    for (size_t i = 0; i < mark->path_count; i++)
-        if (mark->paths[i].radius > 0 && mark->paths[i].form == ENT_BOX)
-            mark->paths[i].radius = mark->paths[i].points[1].y * 0.3;
-}
-
-static void tie_swatch(struct ent_arena *arena, const struct ent_plan *plan,
-                       const struct ent_legend_entry *entry, struct ent_point left,
-                       struct ent_mark *mark)
-{
-    const struct ent_tie_look *look = &plan->ties[entry->sample].look;
-    double head = look->to.arrow != ENT_ARROW_NONE ? 7 : 0;
-    double tail = look->from.arrow != ENT_ARROW_NONE ? 7 : 0;
-    struct ent_point *points = ENT_NEW(arena, struct ent_point, tie_points);
-    for (int i = 0; i < tie_points; i++)
-        points[i] =
-            (struct ent_point){left.x + tail + (swatch_width - head - tail) * i / 3, left.y};
-    struct ent_curve curve = {points,   tie_points, tail > 0,
-                              head > 0, left,       {left.x + swatch_width, left.y}};
-    struct ent_placed_tie placed = {.curves = &curve, .curve_count = 1};
-    mark->paths = ENT_NEW(arena, struct ent_path, ent_tie_path_count(&placed));
-    mark->path_count = ent_tie_paths(arena, plan->theme, look, entry->manner, &placed, mark->paths);
-}
 
 /* ---- columns ---- */
 
@@ -91,7 +32,7 @@ struct grid {
 /* Badges may be wider than other samples; then all of them take that room. */
 static double sample_width(const struct grid *grid, size_t entry)
 {
-    double widest = swatch_width;
+    double widest = ENT_SWATCH_WIDTH;
     bool of_group = grid->legend->entries[entry].group == ENT_OF_GROUPS &&
                     grid->plan->group_form != ENT_GROUPS_IN_CLUSTERS;
     for (size_t i = 0; of_group && i < grid->plan->group_count; i++)
@@ -166,8 +107,8 @@ static void frame_swatch(const struct grid *grid, struct ent_point left, struct 
     struct ent_arena *arena = &grid->run->arena;
     const struct ent_theme *theme = grid->plan->theme;
     struct ent_point *points = ENT_NEW(arena, struct ent_point, 2);
-    points[0] = (struct ent_point){left.x, left.y - swatch_height / 2};
-    points[1] = (struct ent_point){swatch_width, swatch_height};
+    points[0] = (struct ent_point){left.x, left.y - ENT_SWATCH_HEIGHT / 2};
+    points[1] = (struct ent_point){ENT_SWATCH_WIDTH, ENT_SWATCH_HEIGHT};
     mark->paths = ENT_NEW(arena, struct ent_path, 1);
     mark->paths[mark->path_count++] =
         (struct ent_path){.form = ENT_BOX,
@@ -211,10 +152,8 @@ static void place_entry(const struct grid *grid, size_t number, struct ent_point
     struct ent_mark *mark = ent_block_mark(block, "entry");
     if (entry->group == ENT_OF_GROUPS)
         group_swatch(grid, entry->sample, middle, mark);
-    else if (entry->of_tie)
-        tie_swatch(arena, grid->plan, entry, middle, mark);
     else
-        node_swatch(arena, grid->plan, grid->layout, entry, middle, mark);
+        ent_swatch_draw(arena, grid->plan, grid->layout, entry, middle, mark);
     struct ent_point top = {at.x + cell->sample + swatch_gap, first};
     add_words(arena, mark,
               ent_wording_words(arena, grid->plan, ENT_ENTRY, &cell->label, top, cell->label.width),

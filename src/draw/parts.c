@@ -77,6 +77,8 @@ struct ent_saying ent_saying_make(struct ent_run *run, const struct ent_plan *pl
 {
     struct ent_saying saying = {.run = run, .plan = plan, .layout = layout, .wish = wish};
     bool all = wish->frame == ENT_FRAME_ALL;
+    if (wish->paged)
+        return saying;
     if (all) {
         make_headings(&saying, plan);
         saying.caption = wish->caption.text;

@@ -47,6 +47,7 @@ struct ent_wish {
     bool self_executable;
     bool lineage;                    /* ranks are in the order of time */
     bool inlined, navigable, linked; /* see struct ent_drawing */
+    bool paged;                      /* the same: without a frame, all of it is drawn */
     struct ent_text version;
     struct ent_text told; /* lines of metadata: options and digests of files, each after a "\n" */
 };

@@ -170,16 +170,21 @@ static struct ent_path beginning(struct ent_arena *arena, const struct ent_curve
 }
 
 /* As near to the ground as may be, and to the tint of a lane or a cluster, which is nearer. */
-static struct ent_pen faded(const struct ent_theme *theme, struct ent_pen pen)
+double ent_fade_of(const struct ent_tone_ground *on, struct ent_colour line)
 {
     const double reserve = 1.12;
-    const struct ent_colour ground = theme->on.ground, full = pen.colour;
-    for (double share = 0.6; share > 0; share -= 0.05) {
-        pen.colour = ent_colour_mix(full, ground, share);
-        if (ent_colour_contrast(pen.colour, ground) >= reserve * theme->on.line_contrast)
-            return pen;
-    }
-    pen.colour = full;
+    for (double share = 0.6; share > 0; share -= 0.05)
+        if (ent_colour_contrast(ent_colour_mix(line, on->ground, share), on->ground) >=
+            reserve * on->line_contrast)
+            return share;
+    return 0;
+}
+
+static struct ent_pen faded(const struct ent_theme *theme, struct ent_pen pen)
+{
+    double share = ent_fade_of(&theme->on, pen.colour);
+    if (share > 0)
+        pen.colour = ent_colour_mix(pen.colour, theme->on.ground, share);
     return pen;
 }
 

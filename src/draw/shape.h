@@ -18,6 +18,10 @@ size_t ent_node_paths(struct ent_arena *arena, const struct ent_node_look *look,
                       struct ent_manner manner, const struct ent_placed_node *placed,
                       struct ent_path *paths);
 
+/* How far the end of a presumed line goes to the ground: 0 is not at all, 1 would be all the way.
+ */
+double ent_fade_of(const struct ent_tone_ground *on, struct ent_colour line);
+
 /* The same line, told from its other end. */
 struct ent_placed_tie ent_tie_turned(struct ent_arena *arena, const struct ent_placed_tie *placed);
 

@@ -52,6 +52,16 @@ struct ent_text ent_digest_of_bytes(struct ent_arena *arena, struct ent_text byt
     return hexadecimal(arena, &context);
 }
 
+void ent_digest_put_base64(struct ent_writer *writer, struct ent_text bytes)
+{
+    SHA2_CTX context;
+    uint8_t digest[SHA256_DIGEST_LENGTH];
+    SHA256Init(&context);
+    add(&context, bytes.bytes, bytes.length);
+    SHA256Final(digest, &context);
+    ent_put_base64(writer, digest, sizeof digest);
+}
+
 static size_t count_lines(struct ent_text bytes)
 {
     size_t count = 0;

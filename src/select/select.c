@@ -37,21 +37,22 @@ static bool asks_for_size(const struct ent_question *question)
     return question->min_degree > 0 || question->core > 0 || question->top_count > 0;
 }
 
-static bool is_filtered(const struct ent_question *question, const struct ent_selection *selection)
+bool ent_question_filters(const struct ent_question *question)
 {
-    return selection->timed || question->type.given || question->not_type.given ||
-           question->topic.given || question->where.given || question->ego.given ||
-           question->latest.given || question->lineage.given || question->between.given ||
-           question->path.given || question->component.given || asks_for_size(question);
+    return question->type.given || question->not_type.given || question->topic.given ||
+           question->where.given || question->ego.given || question->latest.given ||
+           question->lineage.given || question->between.given || question->path.given ||
+           question->component.given || asks_for_size(question);
 }
 
 static bool select_tidy(struct ent_run *run, const struct ent_network *network,
                         const struct ent_question *question, struct ent_selection *selection)
 {
-    bool tidying = is_filtered(question, selection) && !question->keep_isolated;
+    bool tidying = (selection->timed || ent_question_filters(question)) && !question->keep_isolated;
     if (tidying)
         drop_isolated(run, network, selection);
-    drop_short_forms(network, selection);
+    if (!question->short_forms)
+        drop_short_forms(network, selection);
     if (tidying)
         drop_isolated(run, network, selection);
     return true;
@@ -183,9 +184,11 @@ bool ent_select(struct ent_run *run, const struct ent_network *network,
         {"size", ent_select_size, asks_for_size(question)},
         {"tidy", select_tidy, true},
     };
+    enum { tidy = ENT_COUNT(steps) - 1 };
     begin(run, network, selection);
     bool good = true;
-    for (size_t i = 0; i < ENT_COUNT(steps); i++) {
+    for (size_t turn = 0; turn < ENT_COUNT(steps); turn++) {
+        size_t i = !question->time_last || turn == tidy ? turn : (turn + 1) % tidy;
         if (!steps[i].asked) { /* counting a million ties again takes longer than reading some */
             selection->steps[selection->step_count] = selection->steps[selection->step_count - 1];
             selection->steps[selection->step_count++].name = steps[i].name;

@@ -20,6 +20,8 @@ struct ent_question {
     size_t most_ties;                   /* of a path */
     size_t min_degree, core, top_count; /* 0: not asked for */
     bool keep_isolated;
+    bool time_last;   /* for a page: the time is asked of what the other steps left */
+    bool short_forms; /* ties that an agreement stands for are kept beside it */
 };
 
 /* How much was left after a step. */
@@ -49,6 +51,9 @@ struct ent_selection {
  * to N424. Returns false if the question was wrong. */
 bool ent_select(struct ent_run *run, const struct ent_network *network,
                 const struct ent_question *question, struct ent_selection *selection);
+
+/* Does it ask for more than a time? Then nothing is shown that has no tie, whatever the time. */
+bool ent_question_filters(const struct ent_question *question);
 
 /* The steps, for ent_select. Each takes away from the selection. */
 bool ent_select_time(struct ent_run *run, const struct ent_network *network,

@@ -225,11 +225,14 @@ static void answer_all(struct ent_run *run, const struct ent_network *network,
                        struct ent_selection *selection)
 {
     for (uint32_t node = 0; node < network->node_count; node++) {
-        enum ent_answer answer = ent_node_answer(run, network, node, selection);
+        enum ent_answer answer = selection->nodes[node];
+        if (answer != ENT_OUT)
+            answer = ent_node_answer(run, network, node, selection);
         selection->nodes[node] = answer >= selection->least ? answer : ENT_OUT;
     }
     for (uint32_t tie = 0; tie < network->tie_count; tie++) {
-        bool alive = selection->nodes[network->tie_from[tie]] != ENT_OUT &&
+        bool alive = selection->ties[tie] != ENT_OUT &&
+                     selection->nodes[network->tie_from[tie]] != ENT_OUT &&
                      selection->nodes[network->tie_to[tie]] != ENT_OUT;
         enum ent_answer answer = alive ? ent_tie_answer(run, network, tie, selection) : ENT_OUT;
         selection->ties[tie] = answer >= selection->least ? answer : ENT_OUT;

@@ -1,6 +1,4 @@
-#include "write/account.h"
-
-#include "draw/id.h"
+#include "write/html_parts.h"
 
 /* System colours and the reader's own font: light and dark, large print and forced colours follow
  * from the browser. */
@@ -14,67 +12,6 @@ static const char style[] =
     "border-bottom:1px solid;overflow-wrap:anywhere}\n"
     "thead th{overflow-wrap:normal}\n"
     "tbody th{font-weight:inherit}\n";
-
-static void put_element(struct ent_writer *writer, const char *name, struct ent_text text)
-{
-    if (text.length == 0)
-        return;
-    ENT_PUT(writer, "<");
-    ent_put_text(writer, ent_text_of(name));
-    ENT_PUT(writer, ">");
-    ent_put_xml(writer, text);
-    ENT_PUT(writer, "</");
-    ent_put_text(writer, ent_text_of(name));
-    ENT_PUT(writer, ">\n");
-}
-
-/* An id of the page, and what follows "#" in an address of it: any byte that could end one or the
- * other becomes "." and two digits. */
-static void put_anchor(struct ent_writer *writer, struct ent_text id)
-{
-    static const char digits[] = "0123456789abcdef";
-    ENT_PUT(writer, "source-");
-    for (size_t at = 0; at < id.length; at++) {
-        unsigned char byte = (unsigned char)id.bytes[at];
-        char escaped[] = {'.', digits[byte >> 4], digits[byte & 15]};
-        bool plain = (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'z') ||
-                     (byte >= 'A' && byte <= 'Z') || byte == '-' || byte == '_';
-        ent_put_bytes(writer, plain ? id.bytes + at : escaped, plain ? 1 : sizeof escaped);
-    }
-}
-
-static bool is_listed(const struct ent_account *account, struct ent_text id)
-{
-    size_t low = 0, high = account->source_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        int order = ent_text_compare(id, account->sources[middle].id);
-        if (order == 0)
-            return true;
-        low = order > 0 ? middle + 1 : low;
-        high = order > 0 ? high : middle;
-    }
-    return false;
-}
-
-static void put_sources_of(const struct ent_account *account, struct ent_text ids,
-                           struct ent_writer *writer)
-{
-    struct ent_text id;
-    for (size_t count = 0; ent_text_next(&ids, ';', &id); count++) {
-        bool listed = is_listed(account, id);
-        if (count > 0)
-            ENT_PUT(writer, ", ");
-        if (listed) {
-            ENT_PUT(writer, "<a href=\"#");
-            put_anchor(writer, id);
-            ENT_PUT(writer, "\">");
-        }
-        ent_put_xml(writer, id);
-        if (listed)
-            ENT_PUT(writer, "</a>");
-    }
-}
 
 /* ---- tables ---- */
 
@@ -144,7 +81,7 @@ static void put_row(const struct ent_account *account, struct ent_account_item i
         put_cell(item.answer, writer);
     if (columns.sources) {
         ENT_PUT(writer, "<td>");
-        put_sources_of(account, item.sources, writer);
+        ent_html_put_sources_of(account, item.sources, writer);
         ENT_PUT(writer, "</td>");
     }
     if (columns.note)
@@ -176,7 +113,7 @@ static void put_hidden(const struct ent_account *account, struct ent_writer *wri
         return;
     ENT_PUT(writer, "<h2>Not shown</h2>\n<ul>\n");
     for (size_t i = 0; i < account->hidden_count; i++)
-        put_element(writer, "li", account->hidden[i]);
+        ent_html_put_element(writer, "li", account->hidden[i]);
     ENT_PUT(writer, "</ul>\n");
 }
 
@@ -186,7 +123,7 @@ static void put_pictures(const struct ent_account *account, struct ent_writer *w
         return;
     ENT_PUT(writer, "<h2>Pictures</h2>\n<ul>\n");
     for (size_t i = 0; i < account->years->count; i++)
-        put_element(writer, "li", account->pictures[i]);
+        ent_html_put_element(writer, "li", account->pictures[i]);
     ENT_PUT(writer, "</ul>\n");
 }
 
@@ -196,38 +133,8 @@ static void put_memberships(const struct ent_account *account, struct ent_writer
         return;
     ENT_PUT(writer, "<h2>Groups</h2>\n<ul>\n");
     for (size_t i = 0; i < account->group_count; i++)
-        put_element(writer, "li", account->groups[i]);
+        ent_html_put_element(writer, "li", account->groups[i]);
     ENT_PUT(writer, "</ul>\n");
-}
-
-static void put_address(struct ent_text address, struct ent_writer *writer)
-{
-    struct ent_text link = ent_link_of(address);
-    ENT_PUT(writer, ", ");
-    if (link.length > 0) {
-        ENT_PUT(writer, "<a href=\"");
-        ent_put_xml(writer, link);
-        ENT_PUT(writer, "\">");
-    }
-    ent_put_xml(writer, address);
-    if (link.length > 0)
-        ENT_PUT(writer, "</a>");
-}
-
-static void put_source(const struct ent_account *account, const struct ent_cited *source,
-                       struct ent_writer *writer)
-{
-    struct ent_text words = ent_cited_words(&account->run->arena, source);
-    ENT_PUT(writer, "<li id=\"");
-    put_anchor(writer, source->id);
-    ENT_PUT(writer, "\">");
-    ent_put_xml(writer, source->id);
-    if (words.length > 0)
-        ENT_PUT(writer, ": ");
-    ent_put_xml(writer, words);
-    if (source->url.length > 0)
-        put_address(source->url, writer);
-    ENT_PUT(writer, "</li>\n");
 }
 
 static void put_sources(const struct ent_account *account, struct ent_writer *writer)
@@ -235,8 +142,7 @@ static void put_sources(const struct ent_account *account, struct ent_writer *wr
     if (account->source_count == 0)
         return;
     ENT_PUT(writer, "<h2>Sources</h2>\n<ul>\n");
-    for (size_t i = 0; i < account->source_count; i++)
-        put_source(account, &account->sources[i], writer);
+    ent_html_put_sources(account, writer);
     ENT_PUT(writer, "</ul>\n");
 }
 
@@ -245,16 +151,16 @@ void ent_account_put_html(const struct ent_account *account, struct ent_writer *
 {
     ENT_PUT(writer, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n"
                     "<meta name=\"viewport\" content=\"width=device-width\"/>\n");
-    put_element(writer, "title", account->title);
+    ent_html_put_element(writer, "title", account->title);
     ENT_PUT(writer, "<style>\n");
     ent_put_text(writer, ent_text_of(style));
     ENT_PUT(writer, "</style>\n</head>\n<body>\n<main>\n");
-    put_element(writer, "h1", account->title);
-    put_element(writer, "p", account->subtitle);
-    put_element(writer, "p",
-                ENT_FORM(&account->run->arena, "{} {}", account->rule, account->counts));
-    put_element(writer, "p", account->answers);
-    put_element(writer, "p", account->caption);
+    ent_html_put_element(writer, "h1", account->title);
+    ent_html_put_element(writer, "p", account->subtitle);
+    ent_html_put_element(writer, "p",
+                         ENT_FORM(&account->run->arena, "{} {}", account->rule, account->counts));
+    ent_html_put_element(writer, "p", account->answers);
+    ent_html_put_element(writer, "p", account->caption);
     put_pictures(account, writer);
     put_hidden(account, writer);
     put_memberships(account, writer);

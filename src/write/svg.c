@@ -77,7 +77,7 @@ static void put_length(struct ent_writer *writer, const char *name, double point
 /* A file has its size; a page gives a figure the width that it has, as far as it needs it. */
 static void put_frame(struct ent_writer *writer, const struct ent_drawing *drawing)
 {
-    if (drawing->inlined) {
+    if (drawing->inlined || drawing->paged) {
         ENT_PUT(writer, " width=\"100%\"");
     } else {
         struct ent_paper paper = drawing->paper;
@@ -125,7 +125,8 @@ static void put_root(const struct ent_sheet *sheet)
     struct ent_writer *writer = sheet->writer;
     const struct ent_drawing *drawing = sheet->drawing;
     ENT_PUT(writer, "<svg");
-    if (!drawing->inlined) {
+    bool is_file = !drawing->inlined && !drawing->paged;
+    if (is_file) {
         ENT_PUT(writer, " xmlns=\"http://www.w3.org/2000/svg\"");
         ent_sheet_put_namespace(sheet);
     }
@@ -138,7 +139,7 @@ static void put_root(const struct ent_sheet *sheet)
         ENT_PUT(writer, " tabindex=\"0\"");
     if (drawing->language.length > 0) {
         ent_sheet_put(writer, "lang", drawing->language);
-        if (!drawing->inlined)
+        if (is_file)
             ent_sheet_put(writer, "xml:lang", drawing->language);
     }
     ENT_PUT(writer, ">\n");
@@ -163,7 +164,7 @@ static void put_account(const struct ent_sheet *sheet)
 {
     put_element(sheet, "title", "title", sheet->drawing->title);
     put_element(sheet, "desc", "desc", sheet->drawing->description);
-    if (sheet->drawing->metadata.length > 0)
+    if (sheet->drawing->metadata.length > 0 && !sheet->drawing->paged)
         put_element(sheet, "metadata", NULL, ent_text_trim(sheet->drawing->metadata));
 }
 
@@ -185,7 +186,8 @@ static void put_elements(const struct ent_sheet *sheet, const struct ent_look *a
                          const struct ent_mark *mark)
 {
     for (size_t i = 0; i < mark->path_count; i++)
-        ent_sheet_put_path(sheet, around, &mark->paths[i]);
+        ent_sheet_put_path_as(sheet, around, &mark->paths[i],
+                              mark->fades && i == 1 ? "begin" : NULL);
     for (size_t i = 0; i < mark->word_count; i++)
         ent_sheet_put_words(sheet, around, &mark->words[i], mark->title.length > 0);
     if (mark->flag)
@@ -316,7 +318,7 @@ void ent_svg_write(const struct ent_drawing *drawing, const struct ent_font *fon
     struct ent_sheet sheet = {.drawing = drawing, .font = font, .arena = arena, .writer = writer};
     ent_sheet_choose_faces(&sheet);
     ent_sheet_find_patterns(&sheet);
-    if (!drawing->inlined)
+    if (!drawing->inlined && !drawing->paged)
         ENT_PUT(writer, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     put_root(&sheet);
     put_account(&sheet);
@@ -325,4 +327,24 @@ void ent_svg_write(const struct ent_drawing *drawing, const struct ent_font *fon
     put_ground(&sheet);
     put_layers(&sheet);
     ENT_PUT(writer, "</svg>\n");
+}
+
+void ent_svg_put_swatch(const struct ent_drawing *drawing, size_t mark, const struct ent_font *font,
+                        struct ent_arena *arena, struct ent_writer *writer)
+{
+    struct ent_sheet sheet = {.drawing = drawing, .font = font, .arena = arena, .writer = writer};
+    struct ent_look around = ent_look_initial(&sheet);
+    ENT_PUT(writer, "<svg class=\"swatch\" aria-hidden=\"true\"");
+    ent_sheet_put_number(writer, "width", drawing->width);
+    ent_sheet_put_number(writer, "height", drawing->height);
+    ENT_PUT(writer, "><g class=\"legend\" fill=\"#000\" stroke=\"none\">");
+    put_elements(&sheet, &around, &drawing->marks[mark]);
+    ENT_PUT(writer, "</g></svg>");
+}
+
+void ent_svg_put_swatch_rules(const struct ent_drawing *drawing, const struct ent_font *font,
+                              struct ent_arena *arena, struct ent_writer *writer)
+{
+    struct ent_sheet sheet = {.drawing = drawing, .font = font, .arena = arena, .writer = writer};
+    ent_sheet_put_dark(&sheet);
 }

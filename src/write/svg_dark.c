@@ -97,8 +97,12 @@ static bool is_everywhere(const struct rules *rules, const struct rule *rule)
 
 static void put_figure(const struct ent_sheet *sheet, const char *more)
 {
-    ENT_PUT(sheet->writer, "#");
-    ent_sheet_put_id(sheet, (struct ent_text){0});
+    if (sheet->drawing->swatches) {
+        ENT_PUT(sheet->writer, ".swatch");
+    } else {
+        ENT_PUT(sheet->writer, "#");
+        ent_sheet_put_id(sheet, (struct ent_text){0});
+    }
     ent_put_text(sheet->writer, ent_text_of(more));
 }
 
@@ -157,7 +161,7 @@ void ent_sheet_put_dark(const struct ent_sheet *sheet)
 {
     const struct ent_drawing *drawing = sheet->drawing;
     struct rules rules = {ENT_NEW(sheet->arena, struct rule, count_colours(drawing) + 1), 0};
-    if (!drawing->inlined || !drawing->dark)
+    if (!(drawing->inlined || drawing->paged) || !drawing->dark)
         return;
     for (size_t i = 0; i < drawing->mark_count; i++)
         add_mark(drawing, &drawing->marks[i], &rules);

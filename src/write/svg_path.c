@@ -239,13 +239,21 @@ static const struct {
     [ENT_ELLIPSE] = {put_ellipse, 2}, [ENT_BOX] = {put_box, 2},
 };
 
-void ent_sheet_put_path(const struct ent_sheet *sheet, const struct ent_look *around,
-                        const struct ent_path *path)
+void ent_sheet_put_path_as(const struct ent_sheet *sheet, const struct ent_look *around,
+                           const struct ent_path *path, const char *class)
 {
     struct ent_look look = ent_look_of_path(path);
     if (path->point_count < forms[path->form].least)
         return;
     forms[path->form].put(sheet->writer, path);
+    if (class)
+        ent_sheet_put(sheet->writer, "class", ent_text_of(class));
     ent_look_put(sheet->writer, around, &look);
     ENT_PUT(sheet->writer, "/>\n");
+}
+
+void ent_sheet_put_path(const struct ent_sheet *sheet, const struct ent_look *around,
+                        const struct ent_path *path)
+{
+    ent_sheet_put_path_as(sheet, around, path, NULL);
 }

@@ -83,9 +83,11 @@ void ent_look_put(struct ent_writer *writer, const struct ent_look *around,
 
 /* ---- the elements ---- */
 
-/* One element for the path, if it has points enough. */
+/* One element for the path, if it has points enough; the second has a class. */
 void ent_sheet_put_path(const struct ent_sheet *sheet, const struct ent_look *around,
                         const struct ent_path *path);
+void ent_sheet_put_path_as(const struct ent_sheet *sheet, const struct ent_look *around,
+                           const struct ent_path *path, const char *class);
 
 /* Cuts the faces that the words of the drawing need. */
 void ent_sheet_choose_faces(struct ent_sheet *sheet);

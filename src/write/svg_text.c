@@ -139,14 +139,29 @@ static void put_widest(const struct ent_sheet *sheet)
     ENT_PUT(sheet->writer, "pt}");
 }
 
+/* What a page's script sets: not there at that time, presumed (the end of its line fades), possible
+ * (dashed, with "?"). */
+static void put_states(const struct ent_sheet *sheet)
+{
+    struct ent_writer *writer = sheet->writer;
+    ENT_PUT(writer, ".node.off,.tie.off,.cluster.off,.doubt,.begin{display:none}"
+                    ".presumed>.begin,.possible>.doubt{display:inline}"
+                    ".tie.presumed>:first-child:not(:only-child){stroke-opacity:");
+    ent_put_number(writer, 1 - sheet->drawing->fade);
+    ENT_PUT(writer, "}.tie.possible>:first-child{stroke-dasharray:5 3}"
+                    ".node.possible>:not(text){stroke-dasharray:4 3}\n");
+}
+
 static void put_rules(const struct ent_sheet *sheet)
 {
     for (unsigned face = 0; face < ENT_FACE_COUNT; face++) {
         put_face(sheet, face, false);
         put_face(sheet, face, true);
     }
-    if (sheet->drawing->inlined)
+    if (sheet->drawing->inlined || sheet->drawing->paged)
         put_widest(sheet);
+    if (sheet->drawing->paged)
+        put_states(sheet);
     ent_sheet_put_dark(sheet);
     ent_sheet_put_motion(sheet);
 }
@@ -262,6 +277,8 @@ static void put_text(const struct ent_sheet *sheet, const struct ent_look *aroun
     ent_sheet_put_number(writer, "x", words->at.x);
     ent_sheet_put_number(writer, "y", words->at.y);
     put_turn(writer, words);
+    if (words->doubt)
+        ENT_PUT(writer, " class=\"doubt\"");
     if (words->leftward)
         ENT_PUT(writer, " direction=\"rtl\"");
     put_width(sheet, words);
@@ -278,6 +295,8 @@ static void put_outline(const struct ent_sheet *sheet, const struct ent_look *ar
     struct ent_writer *writer = sheet->writer;
     struct ent_look look = ent_look_of_words(sheet, words);
     ENT_PUT(writer, "<path");
+    if (words->doubt)
+        ENT_PUT(writer, " class=\"doubt\"");
     put_turn(writer, words);
     if (!titled) {
         ENT_PUT(writer, " role=\"img\"");
@@ -312,7 +331,7 @@ void ent_sheet_put_words(const struct ent_sheet *sheet, const struct ent_look *a
 void ent_sheet_put_setting(const struct ent_sheet *sheet)
 {
     struct ent_writer *writer = sheet->writer;
-    if (sheet->drawing->inlined)
+    if (sheet->drawing->inlined || sheet->drawing->paged)
         ENT_PUT(writer, " fill=\"#000\" stroke=\"none\"");
     if (!sheet->has_text)
         return;

@@ -1,0 +1,1 @@
+// What a page of `entente render -T html` runs in the browser.
