@@ -83,6 +83,19 @@ static void refuse_in_series(struct ent_run *run, const struct ent_options *opti
                                 ent_option_name(&run->arena, made[i])));
 }
 
+/* And those of one time among those of the other. */
+static void refuse_in_change(struct ent_run *run, const struct ent_options *options)
+{
+    static const enum ent_option made[] = {ENT_OPTION_ROLLUP, ENT_OPTION_PROJECT, ENT_OPTION_MERGE,
+                                           ENT_OPTION_GROUP};
+    for (size_t i = 0; i < ENT_COUNT(made); i++)
+        if (value(options, made[i])->given && value(options, ENT_OPTION_CHANGE)->given)
+            ent_report(run, ENT_E500, value(options, made[i])->place,
+                       ENT_TEXT("draw each of the two by itself, with --year"),
+                       ENT_FORM(&run->arena, "{} is not compared by --change",
+                                ent_option_name(&run->arena, made[i])));
+}
+
 bool ent_derivation_read(struct ent_run *run, const struct ent_options *options,
                          struct ent_derivation *derivation)
 {
@@ -108,5 +121,6 @@ bool ent_derivation_read(struct ent_run *run, const struct ent_options *options,
     };
     refuse_alone(run, options);
     refuse_in_series(run, options);
+    refuse_in_change(run, options);
     return ent_run_errors(run) == errors;
 }

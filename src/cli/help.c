@@ -43,6 +43,8 @@ static const char *const examples[][2] = {
      "The figure, and all that it shows as a page to be read aloud."},
     {"entente list ties data/vietnam-uk --year 2016 -T table",
      "What would be drawn, as a table to read."},
+    {"entente render graphs/partnerships.gv --change 2015..2025 -o changes.svg",
+     "What was added, ended or stayed in ten years."},
     {"entente explain unclos data/vietnam-uk --year 1985", "Why something is drawn, or not."},
     {"entente render data/vietnam-uk --where \"treaty: signed > '1990'\" -o late.svg",
      "Of the treaties only those signed after 1990."},
@@ -134,6 +136,19 @@ static const char families[] =
     "what may be superseded, --possible shows what may not be. In a loop nobody supersedes "
     "another; "
     "check tells of loops (W220) and of dates that contradict (W221).";
+
+static const char changes[] =
+    "--change A..B asks the same question at A and at B, each as --year would (a year, a month, a "
+    "day, or from Y/Z to Y/Z), and draws both in one picture. A and B share no day. What only B "
+    "has was added, what only A has has ended, the rest is unchanged; nodes are new, gone or kept. "
+    "Of relations that are levels of one relationship (the attribute exclusive of the schema), "
+    "between two nodes the last one counts at A and the last one at B: another level has changed, "
+    "and is drawn in the place of the one before, which its title names. What was added is drawn "
+    "bold, what ended hollow, another level between two rails; signs before the labels and "
+    "colours tell the same, and the legend counts. entente list has it in the columns change and "
+    "was, DOT as attributes, --alt under the heading What changed; SVG has the classes added, "
+    "ended, changed and unchanged. A theme says how they are drawn. Dates that imply no duration "
+    "(--on), --series, timelines, matrices and ties that are made from several are not compared.";
 
 static const char where[] =
     "--where, and the attribute where of a schema, take a test in CQL2 Text (OGC 21-065, 1.0.0). "
@@ -777,6 +792,7 @@ void ent_manual_write(struct ent_writer *writer)
     put_section(writer, "TABLES", tables);
     put_manual_schemas(writer);
     put_section(writer, "DATES", dates);
+    put_section(writer, "CHANGE", changes);
     put_section(writer, "TEXT", letters);
     put_manual_where(writer);
     put_manual_measures(writer);

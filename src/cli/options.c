@@ -18,7 +18,8 @@ static const struct ent_command_form commands[ENT_COMMAND_COUNT] = {
         "a --series (with what is new and what has ended since the year before, the density, and "
         "the ties of each relation): as CSV, as JSON or as an aligned table. The usual columns are id, type, name, start, end, answer and source of nodes; "
         "type, from, to, start, end, role, behalf, answer and source of ties; name, nodes and "
-        "ties of steps. The answer is blank where no time was asked for."},
+        "ties of steps. The answer is blank where no time was asked for. With --change there is a "
+        "column more: added, ended, changed or unchanged, and for ties what they were before."},
     [ENT_EXPLAIN] = {'X', "explain", "ID... FIGURE|DIR",
         "say why something is drawn, or not",
         "Says in a few sentences, with file and line, why a node is shown, presumed, possible or "
@@ -575,6 +576,7 @@ static int family_of(enum ent_option option)
     case ENT_OPTION_TO:
     case ENT_OPTION_AS_OF:
     case ENT_OPTION_SERIES:
+    case ENT_OPTION_CHANGE:
         return 1;
     case ENT_OPTION_CERTAIN:
     case ENT_OPTION_POSSIBLE:

@@ -25,7 +25,8 @@ static void refuse_alone(struct ent_run *run, const struct ent_value *option, bo
 static bool asks_for_time(const struct ent_question *question)
 {
     return question->year.given || question->from.given || question->to.given ||
-           question->as_of.given || question->on.given || question->certain;
+           question->as_of.given || question->on.given || question->certain ||
+           question->change.given;
 }
 
 static bool lists(const struct ent_options *options, enum ent_list what)
@@ -38,6 +39,14 @@ static bool takes_series(const struct ent_options *options)
 {
     return options->command == ENT_RENDER ||
            (options->command == ENT_LIST && !lists(options, ENT_LIST_STEPS));
+}
+
+/* What explain says of one element, it says of one time; years are counted for a series. A figure
+ * may ask for more than they tell. */
+static bool takes_change(const struct ent_options *options)
+{
+    bool of_figure = value(options, ENT_OPTION_CHANGE)->place.source != NULL;
+    return options->command != ENT_EXPLAIN && !(of_figure && lists(options, ENT_LIST_YEARS));
 }
 
 static void refuse_incomplete(struct ent_run *run, const struct ent_options *options,
@@ -80,6 +89,8 @@ bool ent_question_read(struct ent_run *run, const struct ent_options *options,
         .component = *value(options, ENT_OPTION_COMPONENT),
         .top = *value(options, ENT_OPTION_TOP),
         .series = takes_series(options) ? *value(options, ENT_OPTION_SERIES)
+                                        : (struct ent_value){.given = false},
+        .change = takes_change(options) ? *value(options, ENT_OPTION_CHANGE)
                                         : (struct ent_value){.given = false},
         .why = *value(options, ENT_OPTION_WHY),
         .most_ties = (size_t)ent_option_number(run, options, ENT_OPTION_MAX, 1, 1000000, 1000000),
@@ -265,6 +276,17 @@ static void read_flags(struct ent_run *run, const struct ent_value *asked, struc
                    ENT_FORM(&run->arena, "--flags: cannot stand '{}'", asked->text));
 }
 
+/* One tells of all times by itself, and the cells of the other have no lines. */
+static void refuse_for_change(struct ent_run *run, const struct ent_value *change,
+                              struct ent_value engine)
+{
+    bool apart = ent_text_is(engine.text, "timeline") || ent_text_is(engine.text, "matrix");
+    if (change->given && apart)
+        ent_report(run, ENT_E500, engine.place,
+                   ENT_TEXT("map and the engines of Graphviz do; 'list ties' has it as a table"),
+                   ENT_FORM(&run->arena, "--layout: {} draws no --change", engine.text));
+}
+
 /* Layouts of our own set names and marks in sizes of theirs. */
 static void refuse_sizes(struct ent_run *run, const struct ent_value *last, char kind,
                          struct ent_text engine)
@@ -329,6 +351,7 @@ bool ent_wish_read(struct ent_run *run, const struct ent_options *options, struc
     if (wish->engine.given) {
         check_engine(run, wish->engine);
         refuse_for_our_own(run, options, input, wish->engine);
+        refuse_for_change(run, value(options, ENT_OPTION_CHANGE), wish->engine);
     }
     read_theme(run, value(options, ENT_OPTION_THEME), &input->schema, &wish->theme);
     wish->follows_page = wish->inlined && !value(options, ENT_OPTION_THEME)->given;

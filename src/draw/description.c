@@ -1,6 +1,7 @@
 #include "draw/description.h"
 
 #include "draw/cited.h"
+#include "draw/fate.h"
 
 enum { most_kinds = 6, most_sources = 5 };
 
@@ -88,9 +89,11 @@ static struct ent_text source_words(struct ent_run *run, const struct ent_plan *
 struct ent_text ent_description_make(struct ent_run *run, const struct ent_plan *plan)
 {
     struct ent_arena *arena = &run->arena;
+    struct ent_text rule = ent_words_of_rule(arena, plan->selection);
+    if (plan->selection->change)
+        rule = ENT_FORM(arena, "{}; {}", rule, ent_words_of_fates(arena, plan->selection->change));
     return ENT_FORM(arena, "A network of {} and {}. {}.{}{}{}",
                     ent_words_of_count(arena, plan->node_count, "node", "nodes"),
-                    ent_words_of_count(arena, plan->tie_count, "tie", "ties"),
-                    ent_words_of_rule(arena, plan->selection), node_words(arena, plan),
-                    tie_words(arena, plan), source_words(run, plan));
+                    ent_words_of_count(arena, plan->tie_count, "tie", "ties"), rule,
+                    node_words(arena, plan), tie_words(arena, plan), source_words(run, plan));
 }

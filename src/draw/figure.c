@@ -3,6 +3,7 @@
 #include "draw/badge.h"
 #include "draw/cite.h"
 #include "draw/description.h"
+#include "draw/fate.h"
 #include "draw/frame.h"
 #include "draw/id.h"
 
@@ -145,6 +146,17 @@ static void draw_cluster(struct drawing *d, size_t number)
     ent_mark_move(arena, mark, d->frame.origin);
 }
 
+/* What is compared has what became of it as a class, too. */
+static struct ent_text classes_of(const struct drawing *d, enum ent_answer answer,
+                                  const uint8_t *fates, uint32_t number)
+{
+    struct ent_text uncertain = class_of_answer(d, answer);
+    if (!fates)
+        return uncertain;
+    struct ent_text fate = ent_text_of(ent_fate_name(fates[number]));
+    return uncertain.length > 0 ? ENT_FORM(&d->run->arena, "{} {}", uncertain, fate) : fate;
+}
+
 /* The type or relation that marks have in common. In a page its class is none that the page's own
  * script and styles look for. */
 static void set_kind(const struct drawing *d, const struct ent_kind *kind, struct ent_mark *mark)
@@ -189,12 +201,13 @@ static void shape_node(struct drawing *d, size_t number, struct ent_mark *mark)
     const struct ent_plan_node *node = &d->plan->nodes[number];
     const struct ent_placed_node *placed = &d->layout->nodes[number];
     struct ent_arena *arena = &d->run->arena;
-    struct ent_manner manner = {node->answer == ENT_PRESUMED, node->doubtful};
+    struct ent_manner manner = {node->answer == ENT_PRESUMED, node->doubtful, node->fate};
+    struct ent_node_look look = ent_fate_node_look(d->plan->theme, node->look, node->fate);
     mark->paths = ENT_NEW(arena, struct ent_path, ENT_MOST_NODE_PATHS);
-    mark->path_count = ent_node_paths(arena, &node->look, manner, placed, mark->paths);
+    mark->path_count = ent_node_paths(arena, &look, manner, placed, mark->paths);
     struct ent_point middle = {placed->centre.x + node->flag_room / 2,
                                placed->centre.y - node->badge_room / 2};
-    mark->words = centred(d, &node->label, middle, node->look.text.rgb);
+    mark->words = centred(d, &node->label, middle, look.text.rgb);
     mark->word_count = node->label.line_count;
     struct ent_point below = {placed->centre.x, middle.y + node->label.height / 2};
     ent_badges_draw(d->run, d->plan, number, below, mark);
@@ -213,9 +226,11 @@ static void draw_node(struct drawing *d, size_t number)
         shape_node(d, number, mark);
     if (!placed->drawn)
         mark->flag = d->flags[number];
+    const struct ent_change *change = d->plan->selection->change;
     mark->number = node->node;
-    mark->classes = d->page->paged ? class_in_page(d, "node", node->answer, node->hidden)
-                                   : class_of_answer(d, node->answer);
+    mark->classes = d->page->paged
+                        ? class_in_page(d, "node", node->answer, node->hidden)
+                        : classes_of(d, node->answer, change ? change->nodes : NULL, node->node);
     if (placed->drawn) /* its name stands beside its shape */
         mark->classes = mark->classes.length > 0 ? ENT_FORM(arena, "{} beside", mark->classes)
                                                  : ENT_TEXT("beside");
@@ -317,7 +332,7 @@ static void line_tie(struct drawing *d, size_t number, struct ent_mark *mark)
     struct ent_arena *arena = &d->run->arena;
     struct ent_placed_tie turned = ent_tie_turned(arena, &d->layout->ties[number]);
     const struct ent_placed_tie *placed = tie->turned ? &turned : &d->layout->ties[number];
-    struct ent_manner manner = {tie->answer == ENT_PRESUMED, tie->doubtful};
+    struct ent_manner manner = {tie->answer == ENT_PRESUMED, tie->doubtful, tie->fate};
     if (d->page->paged)
         manner.presumed = mark->fades = may_fade(d, tie, placed);
     mark->paths = ENT_NEW(arena, struct ent_path, ent_tie_path_count(placed) + 2);
@@ -345,9 +360,11 @@ static void draw_tie(struct drawing *d, size_t number)
         take_drawn(d, d->layout->ties[number].drawn, mark);
     else
         line_tie(d, number, mark);
+    const struct ent_change *change = d->plan->selection->change;
     mark->number = tie->tie;
-    mark->classes = d->page->paged ? class_in_page(d, "tie", tie->answer, tie->hidden)
-                                   : class_of_answer(d, tie->answer);
+    mark->classes = d->page->paged
+                        ? class_in_page(d, "tie", tie->answer, tie->hidden)
+                        : classes_of(d, tie->answer, change ? change->ties : NULL, tie->tie);
     set_kind(d, &network->schema->relations[network->tie_relation[tie->tie]].kind, mark);
     if (!d->page->paged) {
         mark->id = tie_id(d, number);
@@ -408,7 +425,7 @@ static void describe(struct drawing *d, const struct ent_wish *wish)
     struct ent_arena *arena = &d->run->arena;
     const struct ent_plan *plan = d->plan;
     struct ent_text title = ent_words_of_title(arena, plan->selection, wish->title.text);
-    d->page->title = title.length > 0 ? title : ENT_TEXT("Network of relations");
+    d->page->title = title.length > 0 ? title : ent_words_of_no_title(arena, plan->selection);
     struct ent_plan shown = ent_plan_shown(d->run, plan);
     d->page->description = ent_description_make(d->run, &shown);
 }

@@ -17,6 +17,8 @@ static const struct reason {
     {"between", "is not between those asked for", "are not between those asked for"},
     {"path", "is on no shortest path", "are on no shortest path"},
     {"component", "is not connected with it", "are not connected with it"},
+    {"change", "is told by the level that took its place",
+     "are told by the levels that took their places"},
     {"size", "has too few ties, or leads to such", "have too few ties, or lead to such"},
 };
 

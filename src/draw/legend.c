@@ -1,5 +1,6 @@
 #include "draw/legend.h"
 
+#include "draw/fate.h"
 #include "model/bundle.h"
 
 #include <math.h>
@@ -102,12 +103,12 @@ static bool stands_for(const struct ent_plan *plan, const struct ent_legend_entr
 }
 
 static void add_node(struct ent_arena *arena, const struct ent_plan *plan, size_t number,
-                     struct ent_legend *legend)
+                     size_t first, struct ent_legend *legend)
 {
     const struct ent_plan_node *node = &plan->nodes[number];
     const struct ent_schema *schema = plan->network->schema;
     uint32_t type = plan->network->node_type[node->node];
-    for (size_t i = 0; i < legend->count; i++)
+    for (size_t i = first; i < legend->count; i++)
         if (stands_for(plan, &legend->entries[i], node)) {
             add_kind(schema, &legend->entries[i], type);
             return;
@@ -214,13 +215,72 @@ static void add_manners(const struct ent_plan *plan, struct ent_legend *legend)
         node++;
     bool uncertain = presumed < plan->tie_count || doubtful < plan->tie_count;
     if (uncertain && certain < plan->tie_count)
-        add_manner(legend, certain, true, "certain", (struct ent_manner){false, false});
+        add_manner(legend, certain, true, "certain", (struct ent_manner){.presumed = false});
     if (presumed < plan->tie_count)
-        add_manner(legend, presumed, true, "presumed", (struct ent_manner){true, false});
+        add_manner(legend, presumed, true, "presumed", (struct ent_manner){.presumed = true});
     if (doubtful < plan->tie_count)
-        add_manner(legend, doubtful, true, "uncertain (?)", (struct ent_manner){false, true});
+        add_manner(legend, doubtful, true, "uncertain (?)", (struct ent_manner){.doubtful = true});
     else if (node < plan->node_count)
-        add_manner(legend, node, false, "uncertain (?)", (struct ent_manner){false, true});
+        add_manner(legend, node, false, "uncertain (?)", (struct ent_manner){.doubtful = true});
+}
+
+/* ---- what changed ---- */
+
+/* The first tie or node with that fate; the number of all if there is none. */
+static size_t first_with(const struct ent_plan *plan, bool of_tie, enum ent_fate fate)
+{
+    const struct ent_change *change = plan->selection->change;
+    size_t i = 0, count = of_tie ? plan->tie_count : plan->node_count;
+    while (i < count &&
+           (of_tie ? change->ties[plan->ties[i].tie] : change->nodes[plan->nodes[i].node]) != fate)
+        i++;
+    return i;
+}
+
+/* "changed from strategic partnership", where it is the same of all. */
+static struct ent_text words_of_changed(struct ent_arena *arena, const struct ent_plan *plan)
+{
+    struct ent_text same = {0};
+    for (size_t i = 0; i < plan->tie_count; i++) {
+        struct ent_text was = ent_tie_was(arena, plan->network, plan->selection, plan->ties[i].tie);
+        if (was.length > 0 && same.length > 0 && !ent_text_equal(was, same))
+            return ent_words_of_fate(ENT_CHANGED, true);
+        same = was.length > 0 ? was : same;
+    }
+    return ENT_FORM(arena, "changed from {}", same);
+}
+
+/* "+ added: 11 ties" */
+static void add_fate(struct ent_arena *arena, const struct ent_plan *plan, bool of_tie,
+                     enum ent_fate fate, struct ent_legend *legend)
+{
+    const struct ent_change *change = plan->selection->change;
+    size_t count = of_tie ? change->tie_counts[fate] : change->node_counts[fate];
+    if (count == 0)
+        return;
+    struct ent_legend_entry *entry = &legend->entries[legend->count++];
+    size_t sample = first_with(plan, of_tie, fate);
+    struct ent_text what = of_tie ? ent_words_of_count(arena, count, "tie", "ties")
+                                  : ent_words_of_count(arena, count, "node", "nodes");
+    struct ent_text words =
+        fate == ENT_CHANGED ? words_of_changed(arena, plan) : ent_words_of_fate(fate, of_tie);
+    *entry = (struct ent_legend_entry){.group = ENT_OF_CHANGE,
+                                       .sample = sample,
+                                       .thinnest = sample,
+                                       .thickest = sample,
+                                       .of_tie = of_tie,
+                                       .manner = {.fate = &plan->theme->fates[fate]}};
+    entry->names =
+        ent_fate_label(arena, entry->manner.fate, ENT_FORM(arena, "{}: {}", words, what));
+}
+
+static void add_fates(struct ent_arena *arena, const struct ent_plan *plan,
+                      struct ent_legend *legend)
+{
+    static const enum ent_fate told[] = {ENT_ADDED, ENT_CHANGED, ENT_ENDED, ENT_UNCHANGED};
+    const struct ent_change *change = plan->selection->change;
+    for (size_t i = 0; change && i < 2 * ENT_COUNT(told); i++)
+        add_fate(arena, plan, i < ENT_COUNT(told), told[i % ENT_COUNT(told)], legend);
 }
 
 /* "ASEAN: 10 members"; in a series "6 to 10 members". */
@@ -253,16 +313,18 @@ static void add_groups(struct ent_arena *arena, const struct ent_plan *plan,
 
 struct ent_legend ent_legend_make(struct ent_arena *arena, const struct ent_plan *plan)
 {
-    size_t most = 2 * (plan->node_count + plan->tie_count) + plan->group_count + 3;
+    size_t most = 2 * (plan->node_count + plan->tie_count) + plan->group_count + 3 + 2 * ENT_FATES;
     const struct ent_schema *schema = plan->network->schema;
     struct ent_legend legend = {ENT_NEW(arena, struct ent_legend_entry, most), 0};
+    add_fates(arena, plan, &legend);
+    size_t looks = legend.count;
     for (size_t i = 0; i < plan->node_count; i++)
         if (!plan->nodes[i].overridden)
-            add_node(arena, plan, i, &legend);
+            add_node(arena, plan, i, looks, &legend);
     size_t nodes = legend.count;
     for (size_t i = 0; i < plan->tie_count; i++)
         add_tie(arena, plan, i, nodes, &legend);
-    for (size_t i = 0; i < legend.count; i++)
+    for (size_t i = looks; i < legend.count; i++)
         legend.entries[i].names = entry_text(arena, schema, &legend.entries[i]);
     split_widths(arena, plan, &legend);
     add_groups(arena, plan, &legend);

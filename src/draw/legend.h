@@ -11,6 +11,7 @@ enum ent_legend_group {
     ENT_OF_TIES,
     ENT_OF_GROUPS,
     ENT_OF_CERTAINTY,
+    ENT_OF_CHANGE, /* what became of ties and nodes, with how many of them; it comes first */
     ENT_LEGEND_GROUPS
 };
 

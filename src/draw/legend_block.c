@@ -174,9 +174,8 @@ static double row_of(const struct grid *grid, size_t first, size_t end, double y
 }
 
 static const struct ent_text headings[ENT_LEGEND_GROUPS] = {
-    [ENT_OF_NODES] = {"Nodes", 5},
-    [ENT_OF_TIES] = {"Ties", 4},
-    [ENT_OF_GROUPS] = {"Groups", 6},
+    [ENT_OF_CHANGE] = {"Change", 6},       [ENT_OF_NODES] = {"Nodes", 5},
+    [ENT_OF_TIES] = {"Ties", 4},           [ENT_OF_GROUPS] = {"Groups", 6},
     [ENT_OF_CERTAINTY] = {"Certainty", 9},
 };
 

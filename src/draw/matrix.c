@@ -390,7 +390,7 @@ static void draw_stroke(const struct matrix *m, struct ent_sketch *sketch,
     struct ent_curve curve = {points, 4, tail, head, {left, y}, {right, y}};
     struct ent_placed_tie placed = {.curves = &curve, .curve_count = 1};
     struct ent_path *paths = ENT_NEW(arena, struct ent_path, ent_tie_path_count(&placed));
-    struct ent_manner manner = {tie->answer == ENT_PRESUMED, tie->doubtful};
+    struct ent_manner manner = {tie->answer == ENT_PRESUMED, tie->doubtful, NULL};
     look.pen.width = fmin(look.pen.width, 2.5);
     size_t count = ent_tie_paths(arena, m->plan->theme, &look, manner, &placed, paths);
     for (size_t i = 0; i < count; i++)

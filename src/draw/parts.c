@@ -1,5 +1,6 @@
 #include "draw/parts.h"
 
+#include "draw/fate.h"
 #include "draw/hidden.h"
 #include "draw/strip.h"
 
@@ -15,6 +16,9 @@ static struct ent_text rule_text(struct ent_run *run, const struct ent_plan *pla
 {
     struct ent_arena *arena = &run->arena;
     size_t nodes = 0, ties = 0;
+    if (selection->change)
+        return ENT_FORM(arena, "{}\u00a0· {}", ent_words_of_rule(arena, selection),
+                        ent_words_of_fates(arena, selection->change));
     for (size_t i = 0; i < plan->node_count; i++)
         nodes += selection->nodes[plan->nodes[i].node] != ENT_OUT;
     for (size_t i = 0; i < plan->tie_count; i++)

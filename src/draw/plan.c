@@ -1,7 +1,9 @@
 #include "draw/badge.h"
+#include "draw/fate.h"
 #include "draw/kind.h"
 #include "draw/page.h"
 #include "draw/plan_lineage.h"
+#include "draw/shape.h"
 #include "model/bundle.h"
 #include "select/lineage.h"
 
@@ -188,6 +190,8 @@ static void plan_node(const struct planning *p, uint32_t node, struct ent_plan_n
     struct ent_text text = label_text(p, element, items.given ? items.text : usual);
     if (planned->doubtful)
         text = ENT_FORM(&p->run->arena, "{} ?", text);
+    planned->fate = ent_fate_of_node(p->plan->theme, p->plan->selection, node);
+    text = ent_fate_label(&p->run->arena, planned->fate, text);
     planned->label =
         make_label(p, text, planned->look.font_size, false, planned->look.shape->aspect);
 }
@@ -206,6 +210,10 @@ static void plan_tie(const struct planning *p, uint32_t tie, const uint32_t *pos
     struct ent_text text = label_text(p, element, p->wish->tie_label.text);
     if (planned->doubtful)
         text = text.length > 0 ? ENT_FORM(&p->run->arena, "{} ?", text) : ENT_TEXT("?");
+    planned->fate = ent_fate_of_tie(p->plan->theme, p->plan->selection, tie);
+    if (planned->fate) /* colours tell what changed */
+        planned->look.pen.colour = p->plan->theme->tie_line;
+    text = ent_fate_label(&p->run->arena, planned->fate, text);
     planned->label = make_label(p, text, planned->look.font_size, false, aspect_of_ties);
 }
 
@@ -501,7 +509,8 @@ static void task_tie(const struct planning *p, const struct ent_plan_tie *planne
         .arrow_at_from = planned->look.from.arrow != ENT_ARROW_NONE,
         .arrow_at_to = planned->look.to.arrow != ENT_ARROW_NONE,
         .arrow_size = planned->look.arrow_size,
-        .pen_width = planned->look.pen.width,
+        .pen_width = ent_fate_width(planned->fate ? planned->fate->line : ENT_LINE_PLAIN,
+                                    planned->look.pen.width),
         .span = planned->span,
     };
     if (planned->turned) {

@@ -55,8 +55,9 @@ struct ent_wish {
 struct ent_plan_node {
     uint32_t node;
     enum ent_answer answer;
-    bool doubtful;   /* merely possible, or a date of it has a mark: drawn dashed, with "?" */
-    bool overridden; /* the figure gives it a look of its own */
+    bool doubtful; /* merely possible, or a date of it has a mark: drawn dashed, with "?" */
+    const struct ent_fate_look *fate; /* what became of it; NULL: nothing is compared */
+    bool overridden;                  /* the figure gives it a look of its own */
     struct ent_node_look look;
     struct ent_label label;
     const struct ent_flag *flag;    /* NULL: none */
@@ -70,6 +71,7 @@ struct ent_plan_tie {
     uint32_t from, to; /* positions in the plan */
     enum ent_answer answer;
     bool doubtful;
+    const struct ent_fate_look *fate; /* see above */
     bool turned;   /* laid out from `to` to `from`, so that ranks lead away from the roots */
     unsigned span; /* ranks from end to end, in a lineage; 0: as it comes */
     bool hidden;   /* in this picture of a series */

@@ -4,7 +4,8 @@
 
 enum { widest_fold = 7, tab_height = 3, corner_radius = 7 };
 
-static const double fading_part = 0.35; /* of a presumed tie, at its end */
+static const double fading_part = 0.35;                /* of a presumed tie, at its end */
+static const double bolder = 1, rail = 0.9, gap = 1.1; /* of lines that tell what changed */
 
 struct box {
     double left, top, right, bottom;
@@ -123,6 +124,54 @@ static struct ent_pen pen_for(struct ent_pen pen, struct ent_manner manner)
     return pen;
 }
 
+double ent_fate_width(enum ent_fate_line line, double width)
+{
+    switch (line) {
+    case ENT_LINE_PLAIN:
+        return width;
+    case ENT_LINE_BOLD:
+        return width + bolder;
+    case ENT_LINE_HOLLOW:
+        return width + 2 * rail;
+    case ENT_LINE_CASED:
+        return width + 2 * (rail + gap);
+    }
+    return width;
+}
+
+/* The pens that are drawn one upon the other; returns how many. */
+static size_t pens_for(struct ent_pen pen, const struct ent_manner manner, struct ent_colour ground,
+                       struct ent_pen *pens)
+{
+    size_t count = 0;
+    enum ent_fate_line line = manner.fate ? manner.fate->line : ENT_LINE_PLAIN;
+    pen = pen_for(pen, manner);
+    pens[count] = pen;
+    pens[count++].width = ent_fate_width(line, pen.width);
+    if (line == ENT_LINE_HOLLOW)
+        pens[count++] = (struct ent_pen){ground, pen.width, ENT_SOLID};
+    if (line == ENT_LINE_CASED) {
+        pens[count++] = (struct ent_pen){ground, pen.width + 2 * gap, ENT_SOLID};
+        pens[count++] = pen;
+    }
+    return count;
+}
+
+/* The outermost line tells what changed; a hollow one has the fill inside. */
+static size_t tell_fate(const struct ent_node_look *look, struct ent_manner manner,
+                        struct ent_path *paths, size_t count)
+{
+    struct ent_pen pens[3];
+    size_t pen_count = pens_for(look->pen, manner, look->fill, pens);
+    paths[0].pen = pens[0];
+    for (size_t i = 1; i < pen_count && count < ENT_MOST_NODE_PATHS; i++) {
+        paths[count] = paths[0];
+        paths[count].fill.given = false;
+        paths[count++].pen = pens[i];
+    }
+    return count;
+}
+
 size_t ent_node_paths(struct ent_arena *arena, const struct ent_node_look *look,
                       struct ent_manner manner, const struct ent_placed_node *placed,
                       struct ent_path *paths)
@@ -135,6 +184,8 @@ size_t ent_node_paths(struct ent_arena *arena, const struct ent_node_look *look,
         if (look->peripheries == 0)
             paths[i].pen.colour.given = false;
     }
+    if (manner.fate && manner.fate->line != ENT_LINE_PLAIN && count > 0 && look->peripheries > 0)
+        return tell_fate(look, manner, paths, count);
     return count;
 }
 
@@ -206,7 +257,28 @@ struct ent_placed_tie ent_tie_turned(struct ent_arena *arena, const struct ent_p
 
 size_t ent_tie_path_count(const struct ent_placed_tie *placed)
 {
-    return placed->curve_count * (2 + 2 * ENT_MOST_ARROW_PATHS);
+    return placed->curve_count * (ENT_MOST_LINE_PATHS + 2 * ENT_MOST_ARROW_PATHS);
+}
+
+/* One curve, with every pen; where it fades, its beginning lies upon the whole. */
+static size_t line_paths(struct ent_arena *arena, const struct ent_theme *theme,
+                         const struct ent_curve *curve, const struct ent_pen *pens,
+                         size_t pen_count, bool fades, struct ent_path *paths)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < pen_count; i++) {
+        bool ground = i % 2 == 1; /* between the rails */
+        paths[count++] =
+            (struct ent_path){.form = ENT_CURVE,
+                              .points = curve->points,
+                              .point_count = curve->point_count,
+                              .pen = fades && !ground ? faded(theme, pens[i]) : pens[i]};
+        if (fades && !ground) {
+            paths[count] = beginning(arena, curve);
+            paths[count++].pen = pens[i];
+        }
+    }
+    return count;
 }
 
 size_t ent_tie_paths(struct ent_arena *arena, const struct ent_theme *theme,
@@ -214,18 +286,14 @@ size_t ent_tie_paths(struct ent_arena *arena, const struct ent_theme *theme,
                      const struct ent_placed_tie *placed, struct ent_path *paths)
 {
     size_t count = 0;
-    struct ent_pen pen = pen_for(look->pen, manner);
+    struct ent_pen pen = pen_for(look->pen, manner), pens[3];
+    if (manner.fate)
+        pen.colour = manner.fate->colour;
+    size_t pen_count = pens_for(pen, manner, theme->on.ground, pens);
     for (size_t i = 0; i < placed->curve_count; i++) {
         const struct ent_curve *curve = &placed->curves[i];
         bool fades = manner.presumed && !manner.doubtful && curve->point_count >= 4;
-        paths[count++] = (struct ent_path){.form = ENT_CURVE,
-                                           .points = curve->points,
-                                           .point_count = curve->point_count,
-                                           .pen = fades ? faded(theme, pen) : pen};
-        if (fades) {
-            paths[count] = beginning(arena, curve);
-            paths[count++].pen = pen;
-        }
+        count += line_paths(arena, theme, curve, pens, pen_count, fades, paths + count);
         if (curve->arrow_at_to)
             count += ent_arrow_paths(arena, look->to, pen, theme->on.ground,
                                      curve->points[curve->point_count - 1], curve->to_tip,

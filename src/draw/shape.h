@@ -4,14 +4,19 @@
 
 #include "draw/arrow.h"
 #include "draw/layout.h"
+#include "draw/theme.h"
 
-/* How a thing is drawn that is not certain. */
+/* How a thing is drawn that is not certain, or compared. */
 struct ent_manner {
-    bool presumed; /* its end fades */
-    bool doubtful; /* dashed */
+    bool presumed;                    /* its end fades */
+    bool doubtful;                    /* dashed */
+    const struct ent_fate_look *fate; /* what became of it; NULL: nothing is compared */
 };
 
-enum { ENT_MOST_NODE_PATHS = 8 };
+enum { ENT_MOST_NODE_PATHS = 8, ENT_MOST_LINE_PATHS = 5 };
+
+/* How wide a line of that form is, from edge to edge. */
+double ent_fate_width(enum ent_fate_line line, double width);
 
 /* Writes at most ENT_MOST_NODE_PATHS paths for a node that stands at `placed`; returns how many. */
 size_t ent_node_paths(struct ent_arena *arena, const struct ent_node_look *look,

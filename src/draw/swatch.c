@@ -1,6 +1,10 @@
 #include "draw/swatch.h"
 
+#include "draw/fate.h"
+
 enum { tie_points = 4 };
+
+static const double neutral_width = 2; /* of a line that stands for those of any relation */
 
 /* The sample's own outline, made small. */
 static struct ent_placed_node shrunk(struct ent_arena *arena, const struct ent_placed_node *placed,
@@ -29,7 +33,8 @@ static void node_swatch(struct ent_arena *arena, const struct ent_plan *plan,
                         const struct ent_layout *layout, const struct ent_legend_entry *entry,
                         struct ent_point left, struct ent_mark *mark)
 {
-    struct ent_node_look look = plan->nodes[entry->sample].look;
+    struct ent_node_look look =
+        ent_fate_node_look(plan->theme, plan->nodes[entry->sample].look, entry->manner.fate);
     struct ent_point centre = {left.x + ENT_SWATCH_WIDTH / 2, left.y};
     struct ent_placed_node small = shrunk(arena, &layout->nodes[entry->sample], centre);
     if (look.peripheries > 2)
@@ -45,7 +50,8 @@ static void tie_swatch(struct ent_arena *arena, const struct ent_plan *plan,
                        const struct ent_legend_entry *entry, struct ent_point left,
                        struct ent_mark *mark)
 {
-    const struct ent_tie_look *look = &plan->ties[entry->sample].look;
+    const struct ent_tie_look plain = {.pen = {plan->theme->tie_line, neutral_width, ENT_SOLID}};
+    const struct ent_tie_look *look = entry->manner.fate ? &plain : &plan->ties[entry->sample].look;
     double head = look->to.arrow != ENT_ARROW_NONE ? 7 : 0;
     double tail = look->from.arrow != ENT_ARROW_NONE ? 7 : 0;
     struct ent_point *points = ENT_NEW(arena, struct ent_point, tie_points);

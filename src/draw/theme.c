@@ -33,12 +33,21 @@ static const struct {
     const char *name;
     size_t at;
 } colours[] = {
-    {'G', "bgcolor", AT(on.ground)},    {'G', "fontcolor", AT(on.ink)},
-    {'G', "muted", AT(muted)},          {'G', "rule", AT(rule)},
-    {'G', "fillcolor", AT(on.cluster)}, {'G', "pencolor", AT(cluster_line)},
-    {'N', "fillcolor", AT(fill)},       {'N', "color", AT(line)},
-    {'N', "fontcolor", AT(text)},       {'E', "color", AT(tie_line)},
+    {'G', "bgcolor", AT(on.ground)},
+    {'G', "fontcolor", AT(on.ink)},
+    {'G', "muted", AT(muted)},
+    {'G', "rule", AT(rule)},
+    {'G', "fillcolor", AT(on.cluster)},
+    {'G', "pencolor", AT(cluster_line)},
+    {'N', "fillcolor", AT(fill)},
+    {'N', "color", AT(line)},
+    {'N', "fontcolor", AT(text)},
+    {'E', "color", AT(tie_line)},
     {'E', "fontcolor", AT(tie_text)},
+    {'G', "added", AT(fates[ENT_ADDED].colour)},
+    {'G', "ended", AT(fates[ENT_ENDED].colour)},
+    {'G', "changed", AT(fates[ENT_CHANGED].colour)},
+    {'G', "unchanged", AT(fates[ENT_UNCHANGED].colour)},
 };
 static const struct {
     char kind;
@@ -51,6 +60,20 @@ static const struct {
     {'E', "fontsize", AT(tie_size), 4, 72},
 };
 #undef AT
+
+/* What it says of the lines of --change, and of the signs on them. */
+static const struct {
+    const char *line, *sign;
+} fates[] = {
+    [ENT_UNCHANGED] = {"unchanged_line", "unchanged_sign"},
+    [ENT_ADDED] = {"added_line", "added_sign"},
+    [ENT_ENDED] = {"ended_line", "ended_sign"},
+    [ENT_CHANGED] = {"changed_line", "changed_sign"},
+};
+static const char *const lines[] = {[ENT_LINE_PLAIN] = "plain",
+                                    [ENT_LINE_BOLD] = "bold",
+                                    [ENT_LINE_HOLLOW] = "hollow",
+                                    [ENT_LINE_CASED] = "cased"};
 
 /* What is needed while a theme is read. */
 struct reading {
@@ -147,11 +170,33 @@ static void take_tone(const struct reading *reading)
         refuse(reading, "tone", text, ENT_TEXT("keep, dark, grey or strong"));
 }
 
+static void take_fate(const struct reading *reading, enum ent_fate fate)
+{
+    struct ent_fate_look *look = &reading->theme->fates[fate];
+    struct ent_text line = value_of(reading, 'G', fates[fate].line);
+    struct ent_text sign = value_of(reading, 'G', fates[fate].sign);
+    bool known = line.length == 0;
+    for (size_t i = 0; i < ENT_COUNT(lines); i++)
+        if (ent_text_is(line, lines[i])) {
+            look->line = (enum ent_fate_line)i;
+            known = true;
+        }
+    if (!known)
+        refuse(reading, fates[fate].line, line, ENT_TEXT("plain, bold, hollow or cased"));
+    if (sign.length > 0)
+        look->sign = ent_text_is(sign, "none") ? (struct ent_text){0} : sign;
+}
+
 static void refuse_unknown(const struct reading *reading)
 {
     const struct ent_dot_kind *graph = &reading->dot->graph;
-    struct ent_text names[ENT_COUNT(colours) + ENT_COUNT(numbers) + 1] = {ENT_TEXT("tone")};
+    struct ent_text names[ENT_COUNT(colours) + ENT_COUNT(numbers) + 2 * ENT_FATES + 1] = {
+        ENT_TEXT("tone")};
     size_t count = 1;
+    for (size_t i = 0; i < ENT_COUNT(fates); i++) {
+        names[count++] = ent_text_of(fates[i].line);
+        names[count++] = ent_text_of(fates[i].sign);
+    }
     for (size_t i = 0; i < ENT_COUNT(colours); i++)
         if (colours[i].kind == 'G')
             names[count++] = ent_text_of(colours[i].name);
@@ -223,6 +268,8 @@ static void warn_of_all(const struct reading *reading)
     warn(reading, 'N', "color", "line", theme->line, ground);
     warn(reading, 'E', "fontcolor", "text", theme->tie_text, ground);
     warn(reading, 'E', "color", "line", theme->tie_line, ground);
+    for (enum ent_fate fate = 0; fate < ENT_FATES; fate++)
+        warn(reading, 'G', ent_fate_name(fate), "line", theme->fates[fate].colour, ground);
 }
 
 struct ent_colour ent_theme_colour(const struct ent_theme *theme, enum ent_role role,
@@ -263,6 +310,8 @@ static bool take_file(struct ent_run *run, const struct ent_source *source, stru
         take_colour(&reading, i);
     for (size_t i = 0; i < ENT_COUNT(numbers); i++)
         take_number(&reading, i);
+    for (enum ent_fate fate = 0; fate < ENT_FATES; fate++)
+        take_fate(&reading, fate);
     take_tone(&reading);
     return true;
 }
@@ -276,6 +325,21 @@ struct ent_tone_ground ent_theme_dark_ground(struct ent_run *run)
     return theme.on;
 }
 
+/* A theme that says nothing of what changed has the colours of light, as they stand out on its
+ * ground, or that of its ties. */
+static void turn_fates(const struct ent_dot *dot, struct ent_theme *theme)
+{
+    const struct reading reading = {NULL, dot, theme};
+    for (enum ent_fate fate = 0; fate < ENT_FATES; fate++) {
+        struct ent_colour *colour = &theme->fates[fate].colour;
+        if (value_of(&reading, 'G', ent_fate_name(fate)).length > 0)
+            continue;
+        *colour = ent_tone_turned(&theme->on, ENT_ROLE_LINE, *colour);
+        if (ent_colour_contrast(*colour, theme->on.ground) < theme->on.line_contrast)
+            *colour = theme->tie_line;
+    }
+}
+
 bool ent_theme_read(struct ent_run *run, const struct ent_source *source, struct ent_schema *schema,
                     struct ent_theme *theme)
 {
@@ -286,6 +350,7 @@ bool ent_theme_read(struct ent_run *run, const struct ent_source *source, struct
     if (!take_file(run, ent_source_from(run, ENT_TEXT("<theme light>"), light), &dot, theme) ||
         !take_file(run, source, &dot, theme))
         return false;
+    turn_fates(&dot, theme);
     ent_style_underlay(run, &dot, schema);
     if (ent_run_errors(run) == errors)
         warn_of_all(&(struct reading){run, &dot, theme});

@@ -4,14 +4,31 @@
 
 #include "draw/tone.h"
 #include "read/schema.h"
+#include "select/change.h"
+
+/* The form of a line that tells what changed; its middle is as wide as the line would be. */
+enum ent_fate_line {
+    ENT_LINE_PLAIN,
+    ENT_LINE_BOLD,
+    ENT_LINE_HOLLOW, /* two rails, empty between */
+    ENT_LINE_CASED,  /* the same around the line */
+};
+
+/* How something is drawn that was added, ended, changed, or not. */
+struct ent_fate_look {
+    struct ent_colour colour; /* of its line */
+    enum ent_fate_line line;
+    struct ent_text sign; /* before its label; empty: none */
+};
 
 struct ent_theme {
-    struct ent_tone_ground on;            /* ground, clusters, ink, and what they ask for */
-    struct ent_colour muted;              /* words of the second rank: rule of the year, sources */
-    struct ent_colour rule, cluster_line; /* lines of the frame, frames of clusters */
-    struct ent_colour fill, line, text;   /* of nodes whose type states none */
-    struct ent_colour tie_line, tie_text; /* of ties whose relation states none */
-    double text_size, tie_size, thinnest; /* of fonts where none is stated; the least pen */
+    struct ent_tone_ground on;             /* ground, clusters, ink, and what they ask for */
+    struct ent_colour muted;               /* words of the second rank: rule of the year, sources */
+    struct ent_colour rule, cluster_line;  /* lines of the frame, frames of clusters */
+    struct ent_colour fill, line, text;    /* of nodes whose type states none */
+    struct ent_colour tie_line, tie_text;  /* of ties whose relation states none */
+    double text_size, tie_size, thinnest;  /* of fonts where none is stated; the least pen */
+    struct ent_fate_look fates[ENT_FATES]; /* of what --change compares */
 };
 
 /* Reads a theme and lays its statements under the looks of the schema: what a figure

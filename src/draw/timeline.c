@@ -321,7 +321,7 @@ static void draw_route(struct ent_timeline *t, uint32_t number, struct end from,
     struct ent_curve curve = {straight(arena, corners, 4), 10, tail, head, from.at, to.at};
     struct ent_placed_tie placed = {.curves = &curve, .curve_count = 1};
     struct ent_path *paths = ENT_NEW(arena, struct ent_path, ent_tie_path_count(&placed) + 1);
-    struct ent_manner manner = {tie->answer == ENT_PRESUMED, tie->doubtful};
+    struct ent_manner manner = {tie->answer == ENT_PRESUMED, tie->doubtful, NULL};
     look.pen.width = fmin(look.pen.width, 1.5);
     struct ent_sketch sketch = ent_sketch_begin(t->run, t->plan);
     ent_sketch_paths(&sketch, paths,

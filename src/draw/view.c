@@ -1,5 +1,6 @@
 #include "draw/view.h"
 
+#include "draw/fate.h"
 #include "draw/shape.h"
 
 #include <math.h>
@@ -185,8 +186,8 @@ void ent_sketch_glyph(struct ent_sketch *sketch, const struct ent_plan_node *nod
         return;
     }
     struct ent_placed_node small = ent_view_glyph(sketch->arena, measured, centre, width, height);
-    struct ent_node_look look = node->look;
-    struct ent_manner manner = {node->answer == ENT_PRESUMED, node->doubtful};
+    struct ent_node_look look = ent_fate_node_look(sketch->plan->theme, node->look, node->fate);
+    struct ent_manner manner = {node->answer == ENT_PRESUMED, node->doubtful, node->fate};
     struct ent_path paths[ENT_MOST_NODE_PATHS];
     look.peripheries = look.peripheries > 1 && height < 16 ? 1 : look.peripheries;
     look.pen.width = fmin(look.pen.width, 1.2);

@@ -1,5 +1,6 @@
 #include "draw/words.h"
 
+#include "draw/fate.h"
 #include "model/bundle.h"
 
 static const char *const months[] = {"January",   "February", "March",    "April",
@@ -212,6 +213,7 @@ struct ent_text ent_words_of_node(struct ent_run *run, const struct ent_network 
         words = joined(arena, words, ", ", ent_words_of_answer(selection->nodes[node]));
     words = joined(arena, words, ", member of ",
                    ent_words_of_memberships(arena, network, selection, node));
+    words = joined(arena, words, "; ", ent_words_of_node_fate(selection, node));
     return joined(arena, words, "; ",
                   cited(arena, ent_node_cell(network, node, ENT_TEXT("source"))));
 }
@@ -279,6 +281,7 @@ struct ent_text ent_words_of_tie(struct ent_run *run, const struct ent_network *
     words = joined(arena, words, ", ", ent_words_of_life(arena, &network->tie_life[tie]));
     if (selection->timed)
         words = joined(arena, words, ", ", ent_words_of_answer(selection->ties[tie]));
+    words = joined(arena, words, "; ", ent_words_of_tie_fate(arena, network, selection, tie));
     return joined(arena, words, "; ", cited(arena, ent_tie_cell(network, tie, ENT_TEXT("source"))));
 }
 
@@ -298,6 +301,24 @@ struct ent_text ent_words_of_window(struct ent_arena *arena, const struct ent_se
     return words.length > 0 ? words : range_words(arena, split(window.first), split(window.last));
 }
 
+/* "What changed between 2015 and 2025". */
+static struct ent_text times_words(struct ent_arena *arena, const struct ent_change *change)
+{
+    return ENT_FORM(arena, "{} changed between {} and {}",
+                    ent_change_is_none(change) ? ENT_TEXT("Nothing") : ENT_TEXT("What"),
+                    ent_words_of_window(arena, &change->before),
+                    ent_words_of_window(arena, &change->after));
+}
+
+/* The same, "by what was in force at some time in each". */
+static struct ent_text change_words(struct ent_arena *arena, const struct ent_change *change)
+{
+    struct ent_window before = change->before.window, after = change->after.window;
+    bool days = before.first == before.last && after.first == after.last;
+    return ENT_FORM(arena, "{}, by what was in force {} each", times_words(arena, change),
+                    days ? ENT_TEXT("on") : ENT_TEXT("at some time in"));
+}
+
 struct ent_text ent_words_of_rule(struct ent_arena *arena, const struct ent_selection *selection)
 {
     static const char *const rules[] = {
@@ -315,6 +336,8 @@ struct ent_text ent_words_of_rule(struct ent_arena *arena, const struct ent_sele
                    ? ENT_FORM(arena, "Dated by '{}': the year of each picture{}", selection->on,
                               rule)
                    : ENT_FORM(arena, "In force at some time in the year of each picture{}", rule);
+    if (selection->change)
+        return ENT_FORM(arena, "{}{}", change_words(arena, selection->change), rule);
     if (selection->on.length > 0)
         return ENT_FORM(arena, "Dated by '{}': {}{}", selection->on, window, rule);
     if (selection->window.first == selection->window.last)
@@ -359,6 +382,13 @@ struct ent_text ent_words_of_title(struct ent_arena *arena, const struct ent_sel
                             ent_words_of_window(arena, selection),
                             ent_text_slice(title, at + slot.length, SIZE_MAX));
     return title;
+}
+
+struct ent_text ent_words_of_no_title(struct ent_arena *arena,
+                                      const struct ent_selection *selection)
+{
+    const struct ent_change *change = selection->change;
+    return change ? times_words(arena, change) : ENT_TEXT("Network of relations");
 }
 
 struct ent_text ent_words_of_count(struct ent_arena *arena, size_t count, const char *one,

@@ -64,6 +64,10 @@ struct ent_text ent_words_of_picture(struct ent_arena *arena, const struct ent_n
 struct ent_text ent_words_of_title(struct ent_arena *arena, const struct ent_selection *selection,
                                    struct ent_text title);
 
+/* What a figure is called that has no title: "Network of relations". */
+struct ent_text ent_words_of_no_title(struct ent_arena *arena,
+                                      const struct ent_selection *selection);
+
 /* "1 state", "12 ties". */
 struct ent_text ent_words_of_count(struct ent_arena *arena, size_t count, const char *one,
                                    const char *many);

@@ -1,4 +1,4 @@
-#include "select/select.h"
+#include "select/change.h"
 
 /* A tie both of whose ends are not selected is not selected either. */
 static void drop_loose_ties(const struct ent_network *network, struct ent_selection *selection)
@@ -110,16 +110,15 @@ static struct ent_text hint_for_time(struct ent_run *run, const struct ent_netwo
                     ent_day_text(&run->arena, reach.last));
 }
 
-/* Says it once, at the step that emptied the selection. */
-static void warn_if_empty(struct ent_run *run, const struct ent_network *network,
-                          const struct ent_question *question,
-                          const struct ent_selection *selection)
+void ent_select_warn(struct ent_run *run, const struct ent_network *network,
+                     const struct ent_question *question, const struct ent_selection *selection,
+                     size_t step)
 {
-    const struct ent_step *now = &selection->steps[selection->step_count - 1], *before = now - 1;
-    bool told = strcmp(now->name, "path") == 0; /* W509 says more */
-    if (question->series.given)                 /* there are years in which nothing was true yet */
+    const struct ent_step *now = &selection->steps[step], *before = now - 1;
+    bool told = strcmp(now->name, "path") == 0;     /* W509 says more */
+    if (question->series.given || question->of_two) /* years in which nothing was true yet */
         return;
-    if (selection->step_count < 2 || now->nodes > 0 || before->nodes == 0 || told)
+    if (step == 0 || now->nodes > 0 || before->nodes == 0 || told)
         return;
     bool by_time = strcmp(now->name, "time") == 0;
     ent_report(run, ENT_W506, ENT_NOWHERE, by_time ? hint_for_time(run, network) : ENT_NO_HINT,
@@ -162,8 +161,8 @@ static void begin(struct ent_run *run, const struct ent_network *network,
     selection->steps[selection->step_count++] = count_step(network, "all", selection);
 }
 
-bool ent_select(struct ent_run *run, const struct ent_network *network,
-                const struct ent_question *question, struct ent_selection *selection)
+static bool select_once(struct ent_run *run, const struct ent_network *network,
+                        const struct ent_question *question, struct ent_selection *selection)
 {
     const struct {
         const char *name;
@@ -202,7 +201,14 @@ bool ent_select(struct ent_run *run, const struct ent_network *network,
         remember(network, selection);
         selection->step_count++;
         if (good)
-            warn_if_empty(run, network, question, selection);
+            ent_select_warn(run, network, question, selection, selection->step_count - 1);
     }
     return good;
+}
+
+bool ent_select(struct ent_run *run, const struct ent_network *network,
+                const struct ent_question *question, struct ent_selection *selection)
+{
+    return question->change.given ? ent_select_change(run, network, question, selection)
+                                  : select_once(run, network, question, selection);
 }

@@ -13,6 +13,8 @@ struct ent_question {
     struct ent_value type, not_type, topic, where, ego, between, path, max, component, top;
     struct ent_value lineage;
     struct ent_value series; /* several years, each a picture of its own */
+    struct ent_value change; /* two times, in one picture with what changed */
+    bool of_two;             /* asked once for each of them: `year` is one */
     struct ent_value why;    /* what to explain beside the work; repeatable */
     struct ent_value latest; /* for its place */
     size_t depth, context;
@@ -32,6 +34,8 @@ struct ent_step {
 
 enum { ENT_MOST_STEPS = 16 };
 
+struct ent_change; /* change.h */
+
 /* An answer for each node and tie of the network, under the same numbers. */
 struct ent_selection {
     uint8_t *nodes, *ties;         /* enum ent_answer; ENT_OUT: not selected */
@@ -44,6 +48,7 @@ struct ent_selection {
     struct ent_step steps[ENT_MOST_STEPS];
     size_t step_count;
     const struct ent_groups *groups; /* told by frames and marks instead of ties; NULL: none */
+    const struct ent_change *change; /* what is compared with what; NULL: nothing is */
 };
 
 /* Runs the steps in their order: time, latest, type, topic, where, lineage, ego, between, path,
@@ -54,6 +59,11 @@ bool ent_select(struct ent_run *run, const struct ent_network *network,
 
 /* Does it ask for more than a time? Then nothing is shown that has no tie, whatever the time. */
 bool ent_question_filters(const struct ent_question *question);
+
+/* W506 if that step left nothing, once for all steps: at the one that emptied the selection. */
+void ent_select_warn(struct ent_run *run, const struct ent_network *network,
+                     const struct ent_question *question, const struct ent_selection *selection,
+                     size_t step);
 
 /* The steps, for ent_select. Each takes away from the selection. */
 bool ent_select_time(struct ent_run *run, const struct ent_network *network,

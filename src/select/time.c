@@ -1,4 +1,4 @@
-#include "select/select.h"
+#include "select/change.h"
 
 /* ---- the window ---- */
 
@@ -15,8 +15,9 @@ static bool read_date(struct ent_run *run, const char *option, struct ent_value 
     return good;
 }
 
-/* "2008" or "2008/2025". */
-static bool read_year(struct ent_run *run, struct ent_value value, struct ent_window *window)
+/* "2008" or "2008/2025"; `option` is what it was given with. */
+static bool read_year(struct ent_run *run, const char *option, struct ent_value value,
+                      struct ent_window *window)
 {
     const char *slash = memchr(value.text.bytes, '/', value.text.length);
     const char *end = value.text.bytes + value.text.length;
@@ -27,13 +28,13 @@ static bool read_year(struct ent_run *run, struct ent_value value, struct ent_wi
     first.text = ent_text_slice(value.text, 0, cut);
     last.text = slash ? ent_text_slice(value.text, cut + 1, SIZE_MAX) : first.text;
     struct ent_date from, to;
-    if (!read_date(run, "--year", first, &from) || !read_date(run, "--year", last, &to))
+    if (!read_date(run, option, first, &from) || !read_date(run, option, last, &to))
         return false;
     *window = (struct ent_window){from.earliest, to.latest};
     if (window->first <= window->last)
         return true;
     ent_report(run, ENT_E408, value.place, ENT_TEXT("swapped?"),
-               ENT_FORM(&run->arena, "--year: {}", first.text), last.text);
+               ENT_FORM(&run->arena, "{}: {}", ent_text_of(option), first.text), last.text);
     return false;
 }
 
@@ -102,7 +103,8 @@ static bool read_window(struct ent_run *run, const struct ent_question *question
     selection->on = question->on.text;
     selection->timed = true;
     if (question->year.given)
-        return read_year(run, question->year, &selection->window);
+        return read_year(run, question->of_two ? "--change" : "--year", question->year,
+                         &selection->window);
     if (question->as_of.given)
         return read_as_of(run, question->as_of, &selection->window);
     if (question->from.given || question->to.given)
@@ -155,9 +157,18 @@ static enum ent_answer answer_on(struct ent_run *run, const struct ent_schema *s
     return ent_date_answer(&bound, selection->window);
 }
 
+/* Of two times that are compared, the one that says more. */
+static enum ent_answer higher(enum ent_answer before, enum ent_answer after)
+{
+    return before > after ? before : after;
+}
+
 enum ent_answer ent_node_answer(struct ent_run *run, const struct ent_network *network,
                                 uint32_t node, const struct ent_selection *selection)
 {
+    if (selection->change)
+        return higher(ent_node_answer(run, network, node, &selection->change->before),
+                      ent_node_answer(run, network, node, &selection->change->after));
     if (selection->on.length == 0)
         return ent_lifetime_answer(&network->node_life[node], selection->window);
     if (!ent_is_happening(network, node))
@@ -171,6 +182,9 @@ enum ent_answer ent_node_answer(struct ent_run *run, const struct ent_network *n
 enum ent_answer ent_tie_answer(struct ent_run *run, const struct ent_network *network, uint32_t tie,
                                const struct ent_selection *selection)
 {
+    if (selection->change)
+        return higher(ent_tie_answer(run, network, tie, &selection->change->before),
+                      ent_tie_answer(run, network, tie, &selection->change->after));
     struct ent_lifetime life = ent_tie_effective(network, tie);
     if (selection->on.length == 0)
         return ent_lifetime_answer(&life, selection->window);

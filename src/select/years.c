@@ -118,11 +118,9 @@ static bool is_alone(struct ent_run *run, const struct ent_question *question)
     const struct {
         const struct ent_value *value;
         const char *name;
-    } others[] = {{&question->year, "--year"},
-                  {&question->from, "--from"},
-                  {&question->to, "--to"},
-                  {&question->as_of, "--as-of"},
-                  {&question->why, "--why"}};
+    } others[] = {{&question->year, "--year"},     {&question->from, "--from"},
+                  {&question->to, "--to"},         {&question->as_of, "--as-of"},
+                  {&question->change, "--change"}, {&question->why, "--why"}};
     for (size_t i = 0; i < ENT_COUNT(others); i++)
         if (others[i].value->given) {
             ent_report(run, ENT_E504, ENT_NOWHERE, ENT_NO_HINT, ENT_TEXT("--series"),

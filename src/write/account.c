@@ -1,5 +1,6 @@
 #include "write/account.h"
 
+#include "draw/fate.h"
 #include "draw/hidden.h"
 #include "model/bundle.h"
 
@@ -207,7 +208,7 @@ void ent_account_make(struct ent_run *run, const struct ent_network *network,
         .run = run, .network = network, .selection = selection, .years = years};
     account->title = ent_words_of_title(arena, selection, wish->title.text);
     if (account->title.length == 0)
-        account->title = ENT_TEXT("Network of relations");
+        account->title = ent_words_of_no_title(arena, selection);
     account->subtitle = ent_words_of_title(arena, selection, wish->subtitle.text);
     account->caption = wish->caption.text;
     account->noted = wish->notes.given;
@@ -220,6 +221,10 @@ void ent_account_make(struct ent_run *run, const struct ent_network *network,
     account->sources = ent_cited_make(run, network, selection, &account->source_count);
     tell_groups(account);
     group_elements(account);
+    ent_account_group_changes(account);
+    if (selection->change)
+        account->rule = ENT_FORM(arena, "{} Compared: {}.", account->rule,
+                                 ent_words_of_fates(arena, selection->change));
 }
 
 /* ---- elements ---- */
@@ -238,6 +243,7 @@ struct ent_account_item ent_account_node(const struct ent_account *account, uint
     struct ent_run *run = account->run;
     const struct ent_lifetime *life = &network->node_life[node];
     bool answered = account->selection->timed && life->given;
+    const struct ent_change *change = account->selection->change;
     return (struct ent_account_item){
         .kind = network->schema->types[network->node_type[node]].kind.name,
         .id = network->node_id[node],
@@ -245,6 +251,8 @@ struct ent_account_item ent_account_node(const struct ent_account *account, uint
         .dates = ent_words_of_life(&run->arena, life),
         .answer =
             answered ? ent_words_of_answer(account->selection->nodes[node]) : (struct ent_text){0},
+        .change = change ? ent_text_of(ent_fate_name(change->nodes[node])) : (struct ent_text){0},
+        .fate = ent_words_of_node_fate(account->selection, node),
         .sources = ent_node_cell(network, node, ENT_TEXT("source")),
         .note = account->noted ? ent_text_trim(ent_node_cell(network, node, ENT_TEXT("note")))
                                : (struct ent_text){0},
@@ -259,6 +267,7 @@ struct ent_account_item ent_account_tie(const struct ent_account *account, uint3
     const struct ent_network *network = account->network;
     struct ent_run *run = account->run;
     bool noted = account->noted && ent_tie_has_row(network, tie);
+    const struct ent_change *change = account->selection->change;
     struct ent_text part = ent_words_of_part(&run->arena, network, tie);
     struct ent_text bundle = ent_words_of_bundle(&run->arena, network, tie);
     if (bundle.length > 0)
@@ -272,6 +281,9 @@ struct ent_account_item ent_account_tie(const struct ent_account *account, uint3
         .dates = ent_words_of_life(&run->arena, &network->tie_life[tie]),
         .answer = account->selection->timed ? ent_words_of_answer(account->selection->ties[tie])
                                             : (struct ent_text){0},
+        .change = change ? ent_text_of(ent_fate_name(change->ties[tie])) : (struct ent_text){0},
+        .was = ent_tie_was(&run->arena, network, account->selection, tie),
+        .fate = ent_words_of_tie_fate(&run->arena, network, account->selection, tie),
         .sources = ent_tie_cell(network, tie, ENT_TEXT("source")),
         .note = noted ? ent_text_trim(ent_tie_cell(network, tie, ENT_TEXT("note")))
                       : (struct ent_text){0},

@@ -22,9 +22,11 @@ struct ent_account {
     struct ent_text answers;                  /* what 'presumed' and 'possible' mean; or empty */
     struct ent_text hidden[ENT_MOST_STEPS];
     size_t hidden_count;
-    const struct ent_alt_years *years;      /* of a sheet */
-    struct ent_text *pictures;              /* "2008: 3 nodes, 2 ties", of each of them */
-    bool noted;                             /* notes are asked for */
+    const struct ent_alt_years *years; /* of a sheet */
+    struct ent_text *pictures;         /* "2008: 3 nodes, 2 ties", of each of them */
+    bool noted;                        /* notes are asked for */
+    struct ent_account_group *tie_changes, *node_changes; /* where two times are compared */
+    size_t tie_change_count, node_change_count;
     struct ent_account_group *nodes, *ties; /* general types and their kinds, relations */
     size_t node_group_count, tie_group_count;
     struct ent_text *groups; /* "ASEAN: 2 members: Laos, Vietnam (presumed)" */
@@ -41,10 +43,11 @@ struct ent_account_item {
     struct ent_text ends;     /* "Vietnam – China" */
     struct ent_text part;     /* "(chair), on behalf of Vietnam" */
     struct ent_text dates, answer;
-    struct ent_text sources; /* ids with ";" between, as the table has them */
-    struct ent_text note;    /* where notes are asked for */
-    struct ent_text shown;   /* of a sheet: in which years, "2008 to 2012, 2015" */
-    struct ent_text words;   /* all of it but the note, as the figure's titles say it */
+    struct ent_text change, was, fate; /* "changed", "partnership"; "changed from partnership" */
+    struct ent_text sources;           /* ids with ";" between, as the table has them */
+    struct ent_text note;              /* where notes are asked for */
+    struct ent_text shown;             /* of a sheet: in which years, "2008 to 2012, 2015" */
+    struct ent_text words;             /* all of it but the note, as the figure's titles say it */
 };
 
 void ent_account_make(struct ent_run *run, const struct ent_network *network,
@@ -57,6 +60,9 @@ struct ent_account_item ent_account_tie(const struct ent_account *account, uint3
 /* Of a sheet: counts each of its pictures, and says which of them show a node or a tie. */
 void ent_account_count_years(struct ent_account *account);
 struct ent_text ent_account_shown(const struct ent_account *account, bool is_tie, uint32_t number);
+
+/* Fills what changed from the groups of all. */
+void ent_account_group_changes(struct ent_account *account);
 
 /* The forms. */
 void ent_account_put_markdown(const struct ent_account *account, struct ent_writer *writer);

@@ -2,6 +2,7 @@
 
 #include "write/rows.h"
 
+/* Those after the note are for sheets, or where two times are compared. */
 enum column {
     KIND,
     TYPE,
@@ -15,16 +16,17 @@ enum column {
     SOURCE,
     NOTE,
     SHOWN,
+    CHANGE = SHOWN,
+    WAS,
     COLUMN_COUNT
 };
 
 static const struct ent_text columns[] = {
-    [KIND] = {"kind", 4},   [TYPE] = {"type", 4},
-    [ID] = {"id", 2},       [NAME] = {"name", 4},
-    [FROM] = {"from", 4},   [TO] = {"to", 2},
-    [DATES] = {"dates", 5}, [ANSWER] = {"answer", 6},
-    [WORDS] = {"words", 5}, [SOURCE] = {"source", 6},
-    [NOTE] = {"note", 4},   [SHOWN] = {"shown", 5}, /* the last one, and of sheets only */
+    [KIND] = {"kind", 4},     [TYPE] = {"type", 4},     [ID] = {"id", 2},
+    [NAME] = {"name", 4},     [FROM] = {"from", 4},     [TO] = {"to", 2},
+    [DATES] = {"dates", 5},   [ANSWER] = {"answer", 6}, [WORDS] = {"words", 5},
+    [SOURCE] = {"source", 6}, [NOTE] = {"note", 4},     [SHOWN] = {"shown", 5},
+    [WAS] = {"was", 3},
 };
 
 /* Every row that is written, one after the other. */
@@ -78,13 +80,23 @@ static void fill_element(const struct ent_account_item *item, bool is_tie, struc
     cells[WORDS] = item->words;
     cells[SOURCE] = item->sources;
     cells[NOTE] = item->note;
-    cells[SHOWN] = item->shown;
+    if (item->change.length > 0) {
+        cells[CHANGE] = item->change;
+        cells[WAS] = item->was;
+    } else {
+        cells[SHOWN] = item->shown;
+    }
 }
 
-static void fill(const void *subject, size_t row, struct ent_text *cells)
+static size_t count_columns(const struct ent_account *account)
+{
+    return account->selection->change ? COLUMN_COUNT : account->years->count > 0 ? WAS : SHOWN;
+}
+
+static void fill(const void *subject, size_t row, struct ent_text *written)
 {
     const struct table *table = subject;
-    memset(cells, 0, COLUMN_COUNT * sizeof *cells);
+    struct ent_text cells[COLUMN_COUNT] = {0};
     if (row < table->head_count) {
         cells[KIND] = ENT_TEXT("figure");
         cells[TYPE] = table->head[row].name;
@@ -99,6 +111,7 @@ static void fill(const void *subject, size_t row, struct ent_text *cells)
         fill_source(table, row - table->tie_count, cells);
     }
     make_harmless(&table->account->run->arena, cells);
+    memcpy(written, cells, count_columns(table->account) * sizeof *cells);
 }
 
 static uint32_t *join(struct ent_arena *arena, const struct ent_account_group *groups, size_t count,
@@ -143,13 +156,17 @@ void ent_account_put_csv(const struct ent_account *account, struct ent_writer *w
 {
     struct ent_arena *arena = &account->run->arena;
     struct table table = {.account = account};
+    struct ent_text titles[COLUMN_COUNT];
+    memcpy(titles, columns, sizeof titles);
+    if (account->selection->change)
+        titles[CHANGE] = ENT_TEXT("change");
     fill_head(&table);
     table.nodes = join(arena, account->nodes, account->node_group_count, &table.node_count);
     table.ties = join(arena, account->ties, account->tie_group_count, &table.tie_count);
     ent_rows_write(account->run,
                    &(struct ent_rows){
-                       .columns = columns,
-                       .column_count = account->years->count > 0 ? COLUMN_COUNT : SHOWN,
+                       .columns = titles,
+                       .column_count = count_columns(account),
                        .row_count = table.head_count + table.node_count + table.tie_count +
                                     account->source_count,
                        .fill = fill,

@@ -17,7 +17,7 @@ static const char style[] =
 
 /* Columns that no row of the group has anything in are left out. */
 struct columns {
-    bool shown, dates, answer, sources, note;
+    bool shown, dates, change, answer, sources, note;
 };
 
 static struct ent_account_item item_of(const struct ent_account *account, bool of_ties,
@@ -34,6 +34,7 @@ static struct columns find_columns(const struct ent_account *account,
         struct ent_account_item item = item_of(account, of_ties, group->numbers[i]);
         columns.shown |= item.shown.length > 0;
         columns.dates |= item.dates.length > 0;
+        columns.change |= item.fate.length > 0;
         columns.answer |= item.answer.length > 0;
         columns.sources |= item.sources.length > 0;
         columns.note |= item.note.length > 0;
@@ -50,6 +51,8 @@ static void put_head(struct columns columns, bool of_ties, struct ent_writer *wr
         ENT_PUT(writer, "<th scope=\"col\">Shown in</th>");
     if (columns.dates)
         ENT_PUT(writer, "<th scope=\"col\">When</th>");
+    if (columns.change)
+        ENT_PUT(writer, "<th scope=\"col\">Change</th>");
     if (columns.answer)
         ENT_PUT(writer, "<th scope=\"col\">Certainty</th>");
     if (columns.sources)
@@ -77,6 +80,8 @@ static void put_row(const struct ent_account *account, struct ent_account_item i
         put_cell(item.shown, writer);
     if (columns.dates)
         put_cell(item.dates, writer);
+    if (columns.change)
+        put_cell(item.fate, writer);
     if (columns.answer)
         put_cell(item.answer, writer);
     if (columns.sources) {
@@ -103,6 +108,13 @@ static void put_table(const struct ent_account *account, const struct ent_accoun
     for (size_t i = 0; i < group->count; i++)
         put_row(account, item_of(account, of_ties, group->numbers[i]), columns, writer);
     ENT_PUT(writer, "</tbody>\n</table>\n");
+}
+
+static void put_tables(const struct ent_account *account, const struct ent_account_group *groups,
+                       size_t count, bool of_ties, struct ent_writer *writer)
+{
+    for (size_t i = 0; i < count; i++)
+        put_table(account, &groups[i], of_ties, writer);
 }
 
 /* ---- sections ---- */
@@ -164,14 +176,16 @@ void ent_account_put_html(const struct ent_account *account, struct ent_writer *
     put_pictures(account, writer);
     put_hidden(account, writer);
     put_memberships(account, writer);
+    if (account->tie_change_count + account->node_change_count > 0)
+        ENT_PUT(writer, "<h2>What changed</h2>\n");
+    put_tables(account, account->tie_changes, account->tie_change_count, true, writer);
+    put_tables(account, account->node_changes, account->node_change_count, false, writer);
     if (account->node_group_count > 0)
         ENT_PUT(writer, "<h2>Nodes</h2>\n");
-    for (size_t i = 0; i < account->node_group_count; i++)
-        put_table(account, &account->nodes[i], false, writer);
+    put_tables(account, account->nodes, account->node_group_count, false, writer);
     if (account->tie_group_count > 0)
         ENT_PUT(writer, "<h2>Ties</h2>\n");
-    for (size_t i = 0; i < account->tie_group_count; i++)
-        put_table(account, &account->ties[i], true, writer);
+    put_tables(account, account->ties, account->tie_group_count, true, writer);
     put_sources(account, writer);
     ENT_PUT(writer, "</main>\n</body>\n</html>\n");
 }

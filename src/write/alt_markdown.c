@@ -84,12 +84,12 @@ static void put_paragraph(struct ent_writer *writer, struct ent_text text)
     ENT_PUT(writer, "\n");
 }
 
-static void put_groups(const struct ent_account *account, bool of_ties, struct ent_writer *writer)
+static void put_groups(const struct ent_account *account, const struct ent_account_group *groups,
+                       size_t count, bool of_ties, struct ent_writer *writer)
 {
     struct ent_arena *arena = &account->run->arena;
-    size_t count = of_ties ? account->tie_group_count : account->node_group_count;
     for (size_t i = 0; i < count; i++) {
-        const struct ent_account_group *group = of_ties ? &account->ties[i] : &account->nodes[i];
+        const struct ent_account_group *group = &groups[i];
         put_heading(writer, "###",
                     ENT_FORM(arena, "{} ({})", group->label,
                              ent_text_number(arena, (int64_t)group->count)));
@@ -185,11 +185,15 @@ void ent_account_put_markdown(const struct ent_account *account, struct ent_writ
     put_pictures(account, writer);
     put_hidden(account, writer);
     put_memberships(account, writer);
+    if (account->tie_change_count + account->node_change_count > 0)
+        put_heading(writer, "##", ENT_TEXT("What changed"));
+    put_groups(account, account->tie_changes, account->tie_change_count, true, writer);
+    put_groups(account, account->node_changes, account->node_change_count, false, writer);
     if (account->node_group_count > 0)
         put_heading(writer, "##", ENT_TEXT("Nodes"));
-    put_groups(account, false, writer);
+    put_groups(account, account->nodes, account->node_group_count, false, writer);
     if (account->tie_group_count > 0)
         put_heading(writer, "##", ENT_TEXT("Ties"));
-    put_groups(account, true, writer);
+    put_groups(account, account->ties, account->tie_group_count, true, writer);
     put_sources(account, writer);
 }

@@ -1,5 +1,6 @@
 #include "write/dot.h"
 
+#include "draw/fate.h"
 #include "model/bundle.h"
 
 #include <stdlib.h>
@@ -133,7 +134,9 @@ static void put_columns(struct dot *dot, const struct ent_table *table, uint32_t
         if (told_anew || is_written_apart(name) || name.length == 0 ||
             ent_table_is_turned(table, columns[i]) || (distinct && !is_of_node(distinct, name)))
             continue;
-        if (ent_column_collides(name, kind))
+        bool taken =
+            dot->selection->change && (ent_text_is(name, "change") || ent_text_is(name, "was"));
+        if (taken || ent_column_collides(name, kind))
             name = ENT_FORM(&dot->run->arena, "{}{}", ENT_TEXT(ENT_COLUMN_PREFIX), name);
         put_attribute(dot, name, ent_table_cell(table, row, columns[i]));
     }
@@ -193,6 +196,15 @@ struct ent_text ent_tie_end_written(struct ent_run *run, const struct ent_networ
     return life->cut ? cut_end(&run->arena, life, end) : end;
 }
 
+/* What became of it, where two times are compared. */
+static void put_fate(struct dot *dot, const uint8_t *fates, uint32_t number, struct ent_text was)
+{
+    if (!fates)
+        return;
+    put_attribute(dot, ENT_TEXT("change"), ent_text_of(ent_fate_name(fates[number])));
+    put_attribute(dot, ENT_TEXT("was"), was);
+}
+
 /* Where no time is asked for, a graph that was read keeps the answers that it came with. */
 static void put_answer(struct dot *dot, enum ent_answer answer, struct ent_text before)
 {
@@ -250,6 +262,8 @@ static void put_node(struct dot *dot, uint32_t node)
     put_attribute(dot, ENT_TEXT("end"), ent_node_text(dot->run, network, node, ENT_AT_END));
     put_answer(dot, dot->selection->nodes[node],
                ent_node_cell(network, node, ENT_TEXT(ENT_ANSWER_COLUMN)));
+    const struct ent_change *change = dot->selection->change;
+    put_fate(dot, change ? change->nodes : NULL, node, (struct ent_text){0});
     put_attribute(dot, ENT_TEXT(ENT_TABLE_MARK), table_name(table));
     put_groups(dot, node);
     put_columns(dot, table, network->node_row[node], 'N', kind->distinct ? kind : NULL);
@@ -288,6 +302,9 @@ static void put_tie(struct dot *dot, uint32_t tie)
     put_attribute(dot, ENT_TEXT("end"), ent_tie_end_written(dot->run, network, tie));
     put_answer(dot, dot->selection->ties[tie],
                ent_tie_cell(network, tie, ENT_TEXT(ENT_ANSWER_COLUMN)));
+    const struct ent_change *change = dot->selection->change;
+    put_fate(dot, change ? change->ties : NULL, tie,
+             ent_tie_was(&dot->run->arena, network, dot->selection, tie));
     if (network->relation_table[relation]) /* projected ties stand in no table */
         put_attribute(dot, ENT_TEXT(ENT_TABLE_MARK), table_name(network->relation_table[relation]));
     put_tie_row(dot, tie);

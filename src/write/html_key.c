@@ -111,11 +111,11 @@ struct ent_key *ent_html_key_make(struct ent_run *run, const struct ent_page *pa
     for (uint32_t i = 0; i < schema->type_count; i++)
         if (firsts.of_type[i] != ENT_NONE)
             add(run, page, key, (struct entry){ENT_OF_NODES, i, firsts.type_shown[i]},
-                firsts.of_type[i], (struct ent_manner){false, false});
+                firsts.of_type[i], (struct ent_manner){.presumed = false});
     for (uint32_t i = 0; i < schema->relation_count; i++)
         if (firsts.of_relation[i] != ENT_NONE)
             add(run, page, key, (struct entry){ENT_OF_TIES, i, firsts.relation_shown[i]},
-                firsts.of_relation[i], (struct ent_manner){false, false});
+                firsts.of_relation[i], (struct ent_manner){.presumed = false});
     if (firsts.tie != ENT_NONE)
         add_certainty(run, page, key, firsts.tie);
     return key;

@@ -1,5 +1,6 @@
 #include "write/list.h"
 
+#include "draw/fate.h"
 #include "draw/plan.h"
 #include "model/bundle.h"
 #include "select/measures.h"
@@ -24,7 +25,9 @@ enum column {
     WEIGHT,
     COUNT,
     MEMBERS,
-    GROUPS
+    GROUPS,
+    CHANGE,
+    WAS
 };
 
 static const char *const names[] = {
@@ -32,6 +35,7 @@ static const char *const names[] = {
     [FROM] = "from",     [TO] = "to",         [START] = "start",     [END] = "end",
     [ROLE] = "role",     [BEHALF] = "behalf", [ANSWER] = "answer",   [SOURCE] = "source",
     [WEIGHT] = "weight", [COUNT] = "count",   [MEMBERS] = "members", [GROUPS] = "groups",
+    [CHANGE] = "change", [WAS] = "was",
 };
 
 static const enum column usual_of_nodes[] = {YEAR, ID, TYPE, NAME, START, END, ANSWER, SOURCE};
@@ -41,6 +45,12 @@ static const enum column usual_of_ties[] = {YEAR, TYPE, FROM,   TO,     START,
                                             END,  ROLE, BEHALF, ANSWER, SOURCE};
 static const enum column usual_of_bundles[] = {YEAR,   TYPE,  FROM,    TO,     START, END,
                                                WEIGHT, COUNT, MEMBERS, ANSWER, SOURCE};
+
+/* The same where two times are compared. */
+static const enum column compared_nodes[] = {YEAR, ID,     TYPE,   NAME,  START,
+                                             END,  CHANGE, ANSWER, SOURCE};
+static const enum column compared_ties[] = {YEAR, TYPE,   FROM,   TO,  START,  END,
+                                            ROLE, BEHALF, CHANGE, WAS, ANSWER, SOURCE};
 
 /* A kind is a type of nodes or a relation. */
 struct listed_kind {
@@ -88,6 +98,10 @@ static const enum column *usual_columns(const struct list *list, enum ent_list w
     } else if (list->parts->listed->selection->groups) {
         usual = usual_with_groups;
         *count = ENT_COUNT(usual_with_groups);
+    }
+    if (list->parts->listed->selection->change) {
+        usual = what == ENT_LIST_NODES ? compared_nodes : compared_ties;
+        *count = what == ENT_LIST_NODES ? ENT_COUNT(compared_nodes) : ENT_COUNT(compared_ties);
     }
     *count -= !yearly;
     return yearly ? usual : usual + 1;
@@ -314,11 +328,25 @@ static struct ent_text node_cell(const struct list *list, const struct part *par
                            part->listed->selection->nodes[node]);
     case GROUPS:
         return ent_group_ids(&list->run->arena, network, part->listed->selection, node);
+    case CHANGE:
+        return ent_text_of(ent_fate_name(part->listed->selection->change->nodes[node]));
     case MEASURE:
         return ent_text_decimal(&list->run->arena, part->measured[column][node]);
     default:
         return cell;
     }
+}
+
+static struct ent_text end_cell(const struct list *list, const struct listed_kind *kind,
+                                uint32_t tie)
+{
+    const struct ent_network *network = list->network;
+    if (ent_tie_is_bundle(network, tie))
+        return ent_bundle_end(network, tie);
+    bool panel = network->schema->relations[network->tie_relation[tie]].step > 0;
+    return panel || network->tie_life[tie].cut
+               ? ent_tie_end_written(list->run, network, tie)
+               : ent_template_fill(&list->run->arena, &kind->end, network->tie_row[tie]);
 }
 
 static struct ent_text tie_cell(const struct list *list, const struct part *part, uint32_t tie,
@@ -343,10 +371,7 @@ static struct ent_text tie_cell(const struct list *list, const struct part *part
                : panel ? ent_tie_start_written(list->run, network, tie)
                        : ent_template_fill(&list->run->arena, &kind->start, row);
     case END:
-        return bundle ? ent_bundle_end(network, tie)
-               : panel || network->tie_life[tie].cut
-                   ? ent_tie_end_written(list->run, network, tie)
-                   : ent_template_fill(&list->run->arena, &kind->end, row);
+        return end_cell(list, kind, tie);
     case WEIGHT:
     case COUNT:
     case MEMBERS:
@@ -357,6 +382,10 @@ static struct ent_text tie_cell(const struct list *list, const struct part *part
         return behalf == ENT_NONE ? (struct ent_text){0} : network->node_id[behalf];
     case ANSWER:
         return answer_cell(part, kind, row, part->listed->selection->ties[tie]);
+    case CHANGE:
+        return ent_text_of(ent_fate_name(part->listed->selection->change->ties[tie]));
+    case WAS:
+        return ent_tie_was(&list->run->arena, network, part->listed->selection, tie);
     case SOURCE:
         return ent_tie_cell(network, tie, ENT_TEXT("source"));
     default:

@@ -53,6 +53,14 @@ static struct ent_colour turned_fill(const struct ent_drawing *drawing, enum ent
     return ent_tone_turned(dark, head ? ENT_ROLE_LINE : ENT_ROLE_FILL, path->fill);
 }
 
+/* What is drawn with the ground empties a line. */
+static struct ent_colour turned_line(const struct ent_drawing *drawing, struct ent_colour colour)
+{
+    if (drawing->ground.given && same(colour, drawing->ground))
+        return drawing->dark->ground;
+    return ent_tone_turned(drawing->dark, ENT_ROLE_LINE, colour);
+}
+
 static void add_mark(const struct ent_drawing *drawing, const struct ent_mark *mark,
                      struct rules *rules)
 {
@@ -62,7 +70,7 @@ static void add_mark(const struct ent_drawing *drawing, const struct ent_mark *m
         add(rules, (struct rule){mark->layer, false, false, path->fill,
                                  turned_fill(drawing, mark->layer, path)});
         add(rules, (struct rule){mark->layer, true, false, path->pen.colour,
-                                 ent_tone_turned(dark, ENT_ROLE_LINE, path->pen.colour)});
+                                 turned_line(drawing, path->pen.colour)});
     }
     for (size_t i = 0; i < mark->word_count; i++) {
         const struct ent_words *words = &mark->words[i];

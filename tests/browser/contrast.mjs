@@ -93,6 +93,12 @@ function measure() {
     );
     const ground = below ? paintOf(below, "fill").rgb : [255, 255, 255];
     const fill = paintOf(shape, "fill");
+    // A line upon a broader one along the same way, in the colour of the ground, makes it hollow.
+    const hollow = ratio(stroke.rgb, ground) === 1 && [...shape.parentElement.children].some(
+      (other) => other.tagName === shape.tagName && Math.abs(other.getTotalLength() - length) < 0.01 &&
+        parseFloat(getComputedStyle(other).strokeWidth) > width + 1,
+    );
+    if (hollow) continue;
     const got = Math.max(ratio(stroke.rgb, ground), fill ? ratio(fill.rgb, ground) : 0);
     least.lines = Math.min(least.lines, got);
     if (got < linesNeed) found.push(`the line of ${nameOf(shape)} has ${got.toFixed(2)} to 1 of ${linesNeed}`);

@@ -36,8 +36,12 @@ function measure() {
     const under = holds && painted(style(shape).fill) ? style(shape).fill : ground;
     texts.push([text.textContent, contrast(style(text).fill, under), style(text).fill, under]);
   }
+  // A line upon a broader one along the same way, in the colour of the ground, makes it hollow.
+  const empties = shape => style(shape).stroke === ground && [...shape.parentElement.children].some(other =>
+    other.tagName === shape.tagName && Math.abs(other.getTotalLength() - shape.getTotalLength()) < 0.01
+    && parseFloat(style(other).strokeWidth) > parseFloat(style(shape).strokeWidth) + 1);
   for (const shape of svg.querySelectorAll(shapes)) { // a grid guides the eye and says nothing
-    if (shape.closest("defs, .grid") || !painted(style(shape).stroke)) continue;
+    if (shape.closest("defs, .grid") || !painted(style(shape).stroke) || empties(shape)) continue;
     const { stroke, fill } = style(shape);
     const filled = painted(fill) ? contrast(fill, ground) : 1;
     lines.push([shape.closest("[class]").getAttribute("class"),

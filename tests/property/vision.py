@@ -3,7 +3,7 @@
 
 usage: vision.py ENTENTE
 
-Every figure of graphs/ is drawn in every theme. Two samples of one group of its legend have to
+Every figure of graphs/ is drawn in every theme, and one that has all that --change tells apart. Two samples of one group of its legend have to
 differ in shape, width, dash or arrow, or in a colour that protanopes, deuteranopes, tritanopes
 (Machado, Oliveira and Fernandes 2009, severity 1) and a grey print tell apart.
 """
@@ -20,6 +20,8 @@ THEMES = ["light", "dark", "print", "contrast"]
 CLEAR_STEP = 0.15  # in OKLab
 CLEAR_WIDTH = 0.7  # points
 CERTAINTY = {"certain", "presumed", "uncertain (?)"}
+CHANGE = re.compile(r": \d+ (tie|node)s?$")  # how many of them there are
+CHANGED = ["tests/golden/change-of-levels", "--change", "2010..2020"]
 HANDED_DOWN = {"fill": "#000", "stroke": "none", "stroke-width": "1", "stroke-dasharray": "none"}
 EYES = {
     "protanopia": [(0.152286, 1.052583, -0.204868), (0.114503, 0.786281, 0.099216),
@@ -99,24 +101,28 @@ def samples(svg):
         for sample in kind:
             words = " ".join(text.strip() for text in sample.itertext() if text.strip())
             certainty = words in CERTAINTY  # shown on a tie that has its sample elsewhere
-            found.append(("Certainty" if certainty else group, words, shapes_of(sample, said)))
+            own = "Change" if CHANGE.search(words) else "Certainty" if certainty else group
+            found.append((own, words, shapes_of(sample, said)))
     return found
 
 
 def main():
     entente = pathlib.Path(sys.argv[1]).resolve()
-    figures = sorted(ROOT.glob("graphs/*.gv"))
+    figures = [[figure] for figure in sorted(ROOT.glob("graphs/*.gv"))] + [CHANGED]
     faults, compared = [], 0
     for figure, theme in itertools.product(figures, THEMES):
-        if figure.stem == "diplomacy":
+        name = pathlib.Path(figure[0]).stem
+        if name == "diplomacy":
             continue
-        drawn = subprocess.run([entente, "render", figure, "--theme", theme], cwd=ROOT, check=True,
-                               capture_output=True)
+        drawn = subprocess.run([entente, "render", *figure, "--theme", theme], cwd=ROOT,
+                               check=True, capture_output=True)
         found = samples(xml.fromstring(drawn.stdout))
+        if figure is CHANGED and sum(group == "Change" for group, _, _ in found) != 7:
+            faults.append(f"{name}, {theme}: not all that can change is in the legend")
         for one, other in itertools.combinations(found, 2):
             compared += one[0] == other[0]
             if one[0] == other[0] and not differ(one[2], other[2]):
-                faults.append(f"{figure.stem}, {theme}: '{one[1]}' and '{other[1]}' look alike")
+                faults.append(f"{name}, {theme}: '{one[1]}' and '{other[1]}' look alike")
     for fault in faults:
         print(fault)
     print(f"{compared} pairs of samples, {len(faults)} alike")
