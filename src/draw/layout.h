@@ -21,7 +21,8 @@ struct ent_layout_tie {
     bool arrow_at_from, arrow_at_to;  /* room is left for them */
     double arrow_size;                /* 1 as a rule */
     double pen_width;
-    unsigned span; /* ranks that it spans, where their order means something; 0: as it comes */
+    bool spaced; /* the order of ranks means something: it spans so many of them */
+    unsigned span;
     struct ent_setting *settings;
     size_t setting_count;
 };

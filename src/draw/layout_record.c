@@ -35,7 +35,7 @@ static void put_tie_settings(const struct ent_layout_call *call, struct ent_writ
         put_settings(call, rows, 'E', row, &span, 1);
     put_settings(call, rows, 'E', row, tie->settings, tie->setting_count);
     span.value = ent_text_number(&call->run->arena, tie->span);
-    if (tie->span > 0 && call->engine->same_ranks)
+    if (tie->spaced && call->engine->same_ranks)
         put_settings(call, rows, 'E', row, &span, 1);
 }
 

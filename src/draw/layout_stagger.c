@@ -57,7 +57,7 @@ static void lengthen(const struct ent_layout_call *call, const unsigned *row, un
 static bool has_spans(const struct ent_layout_task *task)
 {
     for (size_t i = 0; i < task->tie_count; i++)
-        if (task->ties[i].span > 0)
+        if (task->ties[i].spaced)
             return true;
     return false;
 }

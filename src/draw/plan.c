@@ -186,7 +186,9 @@ static void plan_node(const struct planning *p, uint32_t node, struct ent_plan_n
     planned->doubtful = is_doubtful(planned->answer, &network->node_life[node]);
     planned->overridden = p->override_of[node] != NULL;
     ent_node_look(p->run, network, p->plan->theme, node, p->override_of[node], &planned->look);
-    struct ent_text usual = p->wish->lineage ? ENT_TEXT("name,status,date") : ENT_TEXT("name");
+    const struct ent_layout_engine *engine = ent_layout_engine(p->wish->engine.text);
+    bool in_time = p->wish->lineage && !(engine && engine->place);
+    struct ent_text usual = in_time ? ENT_TEXT("name,status,date") : ENT_TEXT("name");
     struct ent_text text = label_text(p, element, items.given ? items.text : usual);
     if (planned->doubtful)
         text = ENT_FORM(&p->run->arena, "{} ?", text);
@@ -511,6 +513,7 @@ static void task_tie(const struct planning *p, const struct ent_plan_tie *planne
         .arrow_size = planned->look.arrow_size,
         .pen_width = ent_fate_width(planned->fate ? planned->fate->line : ENT_LINE_PLAIN,
                                     planned->look.pen.width),
+        .spaced = planned->spaced,
         .span = planned->span,
     };
     if (planned->turned) {

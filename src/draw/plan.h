@@ -72,9 +72,10 @@ struct ent_plan_tie {
     enum ent_answer answer;
     bool doubtful;
     const struct ent_fate_look *fate; /* see above */
-    bool turned;   /* laid out from `to` to `from`, so that ranks lead away from the roots */
-    unsigned span; /* ranks from end to end, in a lineage; 0: as it comes */
-    bool hidden;   /* in this picture of a series */
+    bool turned; /* laid out from `to` to `from`, so that ranks lead away from the roots */
+    bool spaced; /* in a lineage: spans so many ranks */
+    unsigned span;
+    bool hidden; /* in this picture of a series */
     struct ent_tie_look look;
     struct ent_label label;
 };

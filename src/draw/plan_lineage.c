@@ -93,8 +93,10 @@ static void find_steps(const struct ranking *r)
     }
 }
 
-/* Nodes of one year with as many before them stand side by side, or in rows of `most_beside`. */
+/* Nodes of one year with as many before them stand side by side, or in rows of `most_beside`. Each
+ * part, all that the ties of a lineage connect, has ranks of its own. */
 struct place {
+    uint32_t part;
     int year;
     uint32_t step, row, rank, node;
 };
@@ -102,6 +104,8 @@ struct place {
 static int by_year_and_step(const void *a, const void *b)
 {
     const struct place *left = a, *right = b;
+    if (left->part != right->part)
+        return left->part < right->part ? -1 : 1;
     if (left->year != right->year)
         return left->year < right->year ? -1 : 1;
     return (left->step > right->step) - (left->step < right->step);
@@ -133,15 +137,37 @@ static int by_place_and_turn(const void *a, const void *b)
     return order != 0 ? order : (left->rank > right->rank) - (left->rank < right->rank);
 }
 
+/* For each planned node the first one of its part. */
+static uint32_t *find_parts(struct ent_run *run, const struct ent_plan *plan)
+{
+    uint32_t *parts = ENT_NEW(&run->arena, uint32_t, plan->node_count + 1);
+    for (uint32_t i = 0; i < plan->node_count; i++)
+        parts[i] = i;
+    for (size_t i = 0; i < plan->tie_count; i++) {
+        uint32_t from = plan->ties[i].from, to = plan->ties[i].to;
+        if (!ent_tie_lineage(plan->network, plan->ties[i].tie))
+            continue;
+        while (parts[from] != from)
+            from = parts[from] = parts[parts[from]];
+        while (parts[to] != to)
+            to = parts[to] = parts[parts[to]];
+        parts[from > to ? from : to] = from > to ? to : from;
+    }
+    for (uint32_t i = 0; i < plan->node_count; i++)
+        parts[i] = parts[parts[i]];
+    return parts;
+}
+
 /* The rank of each node that is planned. */
 static uint32_t *find_ranks(struct ent_run *run, const struct ranking *r,
                             const struct ent_plan *plan)
 {
     struct place *places = ENT_NEW(&run->arena, struct place, plan->node_count + 1);
     uint32_t *ranks = ENT_NEW(&run->arena, uint32_t, r->network->node_count + 1), rank = 0;
+    const uint32_t *parts = find_parts(run, plan);
     for (uint32_t i = 0; i < plan->node_count; i++) {
         uint32_t node = plan->nodes[i].node;
-        places[i] = (struct place){year_of(r->begin[node]), r->step[node], 0, i, node};
+        places[i] = (struct place){parts[i], year_of(r->begin[node]), r->step[node], 0, i, node};
     }
     qsort(places, plan->node_count, sizeof *places, by_place_and_turn);
     divide(places, plan->node_count);
@@ -173,7 +199,7 @@ void ent_plan_lineage(struct ent_run *run, struct ent_plan *plan, bool spaced)
         if (!ent_tie_lineage(network, planned->tie))
             continue;
         planned->turned = from > to;
-        if (spaced)
-            planned->span = span < most_span ? span : most_span;
+        planned->spaced = spaced;
+        planned->span = span < most_span ? span : most_span;
     }
 }

@@ -168,8 +168,9 @@ static bool is_elder(const struct ent_network *network, const bool *descended, u
 {
     if (descended[a] != descended[b])
         return descended[b];
-    ent_day first = network->node_life[a].given ? network->node_life[a].start_earliest : 0;
-    ent_day other = network->node_life[b].given ? network->node_life[b].start_earliest : 0;
+    const struct ent_lifetime *life = &network->node_life[a], *than = &network->node_life[b];
+    ent_day first = life->given ? life->start_earliest : ENT_DAY_FIRST;
+    ent_day other = than->given ? than->start_earliest : ENT_DAY_FIRST;
     bool known = first != ENT_DAY_FIRST, other_known = other != ENT_DAY_FIRST;
     if (known != other_known)
         return known;

@@ -18,8 +18,8 @@ bool ent_lineage_known(struct ent_run *run, const struct ent_schema *schema, con
 
 /* For each node the eldest of its family that is selected, or ENT_NONE for those that are not, or
  * that are the only one. A family is all that ties of a lineage connect, in either direction. The
- * eldest is the one that comes from none of the others; of several the one that begins first, then
- * by id. */
+ * eldest is the one that comes from none of the others; of several the one that begins first, those
+ * of which that is not known last, then by id. */
 uint32_t *ent_lineage_families(struct ent_run *run, const struct ent_network *network,
                                const struct ent_selection *selection);
 

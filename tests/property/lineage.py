@@ -5,7 +5,8 @@ usage: lineage.py ENTENTE
 
 Random agreements with random ties 'supersedes', 'amends', 'protocol to' and 'based on', loops
 among them, are asked for lines (--lineage) and for what nothing has superseded (--latest). The
-oracle follows every path.
+oracle follows every path. Where all have a day on which they begin, the picture of a line stands in
+the order of the years, each after what it comes from in the same year.
 """
 import csv
 import datetime
@@ -13,6 +14,7 @@ import io
 import itertools
 import pathlib
 import random
+import re
 import subprocess
 import sys
 import tempfile
@@ -139,6 +141,33 @@ def check_lines(folder, nodes, ties, chance):
     differ(f"--lineage {asked} --depth 1", got, near)
 
 
+def tops(folder, asked):
+    """Of each node drawn how far down it begins."""
+    svg = folder / "line.svg"
+    subprocess.run([ENTENTE, "render", folder, "--lineage", asked, "-G", "rankdir=TB", "--frame",
+                    "none", "--node-label", "year", "--id-prefix", "p", "-o", svg, "-W", "no-N513"],
+                   check=True)
+    found = re.findall(r'<g id="p-(n\d+)">\s*<title>[^<]*</title>\s*<path d="M[\d.]+ ([\d.]+)',
+                       svg.read_text(encoding="utf-8"))
+    return {node: float(top) for node, top in found}
+
+
+def check_ranks(folder, nodes, ties, chance):
+    starts = {node: f"{chance.randint(1990, 1996)}-03-{chance.randint(1, 28):02}" for node in nodes}
+    write(folder, nodes, starts, ties)
+    asked = chance.choice(nodes)
+    top = tops(folder, asked)
+    kept = {(a, b) for kind, a, b in ties if kind in KINDS and a in top and b in top}
+    around = loops(top, kept)
+    for a, b in itertools.permutations(top, 2):
+        if starts[a][:4] < starts[b][:4] and top[a] >= top[b]:
+            sys.exit(f"{a} {starts[a]} is not drawn before {b} {starts[b]}: {top} of {ties}")
+    for younger, elder in kept:
+        if starts[younger][:4] == starts[elder][:4] and elder not in around[younger] and \
+                top[elder] >= top[younger]:
+            sys.exit(f"{younger} does not stand after {elder}: {top} of {ties}")
+
+
 def check_latest(folder, nodes, starts, ties, chance):
     day = datetime.date(chance.randint(1990, 2010), chance.randint(1, 12), chance.randint(1, 28))
     gone = superseded(nodes, starts, ties, day)
@@ -179,6 +208,7 @@ def main():
             write(folder, nodes, starts, sorted(ties))
             check_lines(folder, nodes, sorted(ties), chance)
             check_latest(folder, nodes, starts, sorted(ties), chance)
+            check_ranks(folder, nodes, sorted(ties), chance)
     print(f"{ROUNDS} record sets: lines and what is latest are as the definitions say")
 
 
