@@ -6,7 +6,6 @@
 #include "draw/figure.h"
 #include "draw/keywords.h"
 #include "draw/series.h"
-#include "select/groups.h"
 #include "select/page.h"
 #include "write/alt.h"
 #include "write/dot.h"
@@ -42,16 +41,15 @@ static bool ask(struct ent_run *run, struct ent_options *options, struct ent_inp
 /* A selection for each year of a series, and all of them together. */
 static bool answer_yearly(struct ent_run *run, struct view *view)
 {
-    view->yearly = ENT_NEW(&run->arena, struct ent_selection, view->years.count);
-    view->shown = view->network;
+    size_t count = view->years.count;
+    view->yearly = ENT_NEW(&run->arena, struct ent_selection, count);
     if (!ent_select_years(run, &view->network, &view->question, &view->years, view->yearly,
-                          &view->left) ||
-        !ent_groups_take_yearly(run, &view->network, &view->derivation, view->yearly,
-                                view->years.count, &view->left))
+                          &view->selection))
         return false;
-    for (size_t i = 0; i < view->years.count; i++)
+    for (size_t i = 0; i < count; i++)
         ent_steps_tell(run, &view->yearly[i]);
-    return true;
+    return ent_derive_years(run, &view->network, &view->selection, &view->derivation, &view->shown,
+                            view->yearly, count, &view->left);
 }
 
 static bool answer_for_page(struct ent_run *run, struct view *view)
@@ -313,7 +311,7 @@ void ent_list(struct ent_run *run, struct ent_options *options)
     bool good = ent_list_wish_read(run, options, &wish) && ask(run, options, &input, &view) &&
                 answer(run, &input, &view);
     if (good && wish.what == ENT_LIST_YEARS)
-        ent_list_years_write(run, &view.network, &view.years, view.yearly, wish.form, &writer);
+        ent_list_years_write(run, &view.shown, &view.years, view.yearly, wish.form, &writer);
     else if (good && wish.what == ENT_LIST_STEPS)
         good = ent_list_steps_write(run, &view.left, &wish, &writer);
     else if (good)

@@ -71,19 +71,7 @@ static void refuse_alone(struct ent_run *run, const struct ent_options *options)
                                 ent_option_name(arena, pairs[i].needs)));
 }
 
-/* The ties of a year would have to be found again among those of the others. */
-static void refuse_in_series(struct ent_run *run, const struct ent_options *options)
-{
-    static const enum ent_option made[] = {ENT_OPTION_ROLLUP, ENT_OPTION_PROJECT, ENT_OPTION_MERGE};
-    for (size_t i = 0; i < ENT_COUNT(made); i++)
-        if (value(options, made[i])->given && value(options, ENT_OPTION_SERIES)->given)
-            ent_report(run, ENT_E500, value(options, made[i])->place,
-                       ENT_TEXT("draw each year by itself, with --year"),
-                       ENT_FORM(&run->arena, "{} is not drawn in a --series",
-                                ent_option_name(&run->arena, made[i])));
-}
-
-/* And those of one time among those of the other. */
+/* The ties of one time would have to be found again among those of the other. */
 static void refuse_in_change(struct ent_run *run, const struct ent_options *options)
 {
     static const enum ent_option made[] = {ENT_OPTION_ROLLUP, ENT_OPTION_PROJECT, ENT_OPTION_MERGE,
@@ -93,6 +81,19 @@ static void refuse_in_change(struct ent_run *run, const struct ent_options *opti
             ent_report(run, ENT_E500, value(options, made[i])->place,
                        ENT_TEXT("draw each of the two by itself, with --year"),
                        ENT_FORM(&run->arena, "{} is not compared by --change",
+                                ent_option_name(&run->arena, made[i])));
+}
+
+/* Members would have to be found in each year, and the groups that are left without a tie. */
+static void refuse_groups_of_made_ties(struct ent_run *run, const struct ent_options *options)
+{
+    static const enum ent_option made[] = {ENT_OPTION_ROLLUP, ENT_OPTION_PROJECT, ENT_OPTION_MERGE};
+    for (size_t i = 0; i < ENT_COUNT(made); i++)
+        if (value(options, made[i])->given && value(options, ENT_OPTION_SERIES)->given &&
+            value(options, ENT_OPTION_GROUP)->given)
+            ent_report(run, ENT_E500, value(options, ENT_OPTION_GROUP)->place,
+                       ENT_TEXT("draw each year by itself, with --year"),
+                       ENT_FORM(&run->arena, "--group is not drawn in a --series with {}",
                                 ent_option_name(&run->arena, made[i])));
 }
 
@@ -120,7 +121,7 @@ bool ent_derivation_read(struct ent_run *run, const struct ent_options *options,
             (size_t)ent_option_number(run, options, ENT_OPTION_MAX_PARTIES, 2, 100000000, 0),
     };
     refuse_alone(run, options);
-    refuse_in_series(run, options);
     refuse_in_change(run, options);
+    refuse_groups_of_made_ties(run, options);
     return ent_run_errors(run) == errors;
 }

@@ -269,7 +269,10 @@ static struct ent_text tie_id(const struct drawing *d, size_t number)
     size_t twins = 0;
     uint32_t tie = d->plan->ties[number].tie, relation = network->tie_relation[tie];
     struct ent_text name = network->schema->relations[relation].kind.name;
-    for (size_t before = number; before > 0; before--) {
+    bool series = network->bundles && network->bundles->twin;
+    if (series) /* those of other years are no neighbours */
+        twins = network->bundles->turn[tie];
+    for (size_t before = series ? 0 : number; before > 0; before--) {
         uint32_t other = d->plan->ties[before - 1].tie;
         if (network->tie_relation[other] != relation ||
             network->tie_from[other] != network->tie_from[tie] ||

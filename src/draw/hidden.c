@@ -130,7 +130,7 @@ size_t ent_hidden_words(struct ent_run *run, const struct ent_network *network,
     if (groups && groups->nodes_told + groups->ties_told > 0)
         sentences[count++] = group_words(&run->arena, groups);
     if (network->bundles) { /* the steps took from what the tables say */
-        selection = network->bundles->selected;
+        selection = selection->origin ? selection->origin : network->bundles->selected;
         network = network->bundles->origin;
     }
     for (size_t step = 1; step < selection->step_count; step++) {

@@ -11,8 +11,10 @@
 #include "draw/layout_stagger.h"
 #include "draw/layout_star.h"
 #include "draw/layout_ties.h"
+#include "draw/layout_twins.h"
 #include "draw/plan.h"
 #include "draw/view.h"
+#include "model/bundle.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -216,6 +218,8 @@ bool ent_layout_measure(struct ent_run *run, const struct ent_layout_task *task,
 bool ent_layout_plan(struct ent_run *run, const struct ent_plan *plan, struct ent_layout *layout)
 {
     const struct ent_layout_engine *engine = ent_layout_engine(plan->task.engine);
+    if (plan->network->bundles && plan->network->bundles->twin)
+        return ent_layout_twins(run, plan, layout);
     if (!engine || !engine->place)
         return ent_layout_run(run, &plan->task, layout);
     return ent_layout_measure(run, &plan->task, layout) && engine->place(run, plan, layout);

@@ -1,7 +1,5 @@
 #include "draw/motion.h"
 
-#include "draw/description.h"
-
 enum { least_rest = 2000 }; /* milliseconds that the last picture stays longer */
 
 /* What the drawings of the years have in common is found by its content. */
@@ -164,7 +162,7 @@ static void describe(struct motion *motion, const struct ent_wish *wish)
     struct ent_text words = ENT_FORM(
         arena, "{} one after the other; whoever wants no motion is shown {}. In all of them: {}",
         ent_words_of_count(arena, series->count, "picture", "pictures"),
-        series->pictures[drawing->still].year, ent_description_make(motion->run, series->whole));
+        series->pictures[drawing->still].year, ent_series_description(motion->run, series));
     for (size_t i = 0; i < series->count; i++)
         words = ENT_FORM(arena, "{} {}: {}.", words, series->pictures[i].year,
                          ent_series_counts(motion->run, series, i));

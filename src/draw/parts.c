@@ -15,14 +15,11 @@ static struct ent_text rule_text(struct ent_run *run, const struct ent_plan *pla
                                  const struct ent_selection *selection)
 {
     struct ent_arena *arena = &run->arena;
-    size_t nodes = 0, ties = 0;
     if (selection->change)
         return ENT_FORM(arena, "{}\u00a0· {}", ent_words_of_rule(arena, selection),
                         ent_words_of_fates(arena, selection->change));
-    for (size_t i = 0; i < plan->node_count; i++)
-        nodes += selection->nodes[plan->nodes[i].node] != ENT_OUT;
-    for (size_t i = 0; i < plan->tie_count; i++)
-        ties += selection->ties[plan->ties[i].tie] != ENT_OUT;
+    size_t nodes = ent_count_nodes(plan->network, selection, NULL);
+    size_t ties = ent_count_ties(plan->network, selection, NULL);
     return ENT_FORM(arena, "{}\u00a0· {}, {}", ent_words_of_rule(arena, selection),
                     ent_words_of_count(arena, nodes, "node", "nodes"),
                     ent_words_of_count(arena, ties, "tie", "ties"));

@@ -1,7 +1,9 @@
 #include "draw/series.h"
 
+#include "draw/description.h"
 #include "draw/motion.h"
 #include "draw/sheet.h"
+#include "model/bundle.h"
 
 bool ent_series_place(struct ent_run *run, const struct ent_plan *whole,
                       const struct ent_text *years, struct ent_series *series)
@@ -16,6 +18,22 @@ bool ent_series_place(struct ent_run *run, const struct ent_plan *whole,
         series->pictures[i] = (struct ent_series_picture){
             years[i], ent_plan_picture(run, whole, &whole->pictures[i]), series->layout};
     return true;
+}
+
+struct ent_text ent_series_description(struct ent_run *run, const struct ent_series *series)
+{
+    const struct ent_plan *whole = series->whole;
+    struct ent_plan distinct = *whole;
+    bool *told = ENT_NEW(&run->arena, bool, whole->network->tie_count + 1);
+    distinct.ties = ENT_NEW(&run->arena, struct ent_plan_tie, whole->tie_count + 1);
+    distinct.tie_count = 0;
+    for (size_t i = 0; i < whole->tie_count; i++) {
+        uint32_t twin = ent_tie_twin(whole->network, whole->ties[i].tie);
+        if (!told[twin])
+            distinct.ties[distinct.tie_count++] = whole->ties[i];
+        told[twin] = true;
+    }
+    return ent_description_make(run, &distinct);
 }
 
 struct ent_text ent_series_counts(struct ent_run *run, const struct ent_series *series,

@@ -32,6 +32,9 @@ size_t ent_series_drawings(const struct ent_wish *wish, size_t years);
 void ent_series_draw(struct ent_run *run, const struct ent_series *series,
                      const struct ent_wish *wish, size_t number, struct ent_drawing *drawing);
 
+/* What all pictures together show, in words: each tie once. */
+struct ent_text ent_series_description(struct ent_run *run, const struct ent_series *series);
+
 /* Of one of its pictures, in words: "15 nodes, 14 ties, 2 new". */
 struct ent_text ent_series_counts(struct ent_run *run, const struct ent_series *series,
                                   size_t number);

@@ -1,6 +1,5 @@
 #include "draw/sheet.h"
 
-#include "draw/description.h"
 #include "draw/id.h"
 
 #include <math.h>
@@ -191,7 +190,7 @@ static void describe(struct page *page)
     struct ent_text words = ENT_FORM(arena, "{} side by side. In all of them:",
                                      ent_words_of_count(arena, page->count, "picture", "pictures"));
     page->drawing->title = title.length > 0 ? title : ENT_TEXT("Network of relations");
-    words = ENT_FORM(arena, "{} {}", words, ent_description_make(page->run, whole));
+    words = ENT_FORM(arena, "{} {}", words, ent_series_description(page->run, series));
     for (size_t i = 0; i < page->count; i++)
         words = ENT_FORM(arena, "{} {}: {}.", words, series->pictures[page->first + i].year,
                          page->counts[i]);

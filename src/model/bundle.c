@@ -11,16 +11,26 @@ static struct ent_arena *arena_of(const struct ent_network *network)
     return &network->bundles->run->arena;
 }
 
+/* Of a series, those of the year that the tie is in. */
+static const struct ent_bundles *part_of(const struct ent_bundles *bundles, uint32_t tie)
+{
+    size_t part = 0;
+    while (part < bundles->part_count && tie >= bundles->part_first[part + 1])
+        part++;
+    return bundles->part_count > 0 ? &bundles->parts[part] : bundles;
+}
+
 uint32_t *ent_tie_hubs(const struct ent_network *network, uint32_t tie, size_t *count)
 {
     const struct ent_bundles *bundles = network->bundles;
     uint32_t from = network->tie_from[tie], to = network->tie_to[tie];
-    size_t left = bundles->hub_first[from], left_end = bundles->hub_first[from + 1];
-    size_t right = bundles->hub_first[to], right_end = bundles->hub_first[to + 1];
+    const struct ent_bundles *part = part_of(bundles, tie);
+    size_t left = part->hub_first[from], left_end = part->hub_first[from + 1];
+    size_t right = part->hub_first[to], right_end = part->hub_first[to + 1];
     uint32_t *hubs = ENT_NEW(arena_of(network), uint32_t, bundles->count[tie] + 1);
     *count = 0;
     while (left < left_end && right < right_end && *count < bundles->count[tie]) {
-        uint32_t a = bundles->hubs[left], b = bundles->hubs[right];
+        uint32_t a = part->hubs[left], b = part->hubs[right];
         int order = a == b ? 0 : ent_text_compare(network->node_id[a], network->node_id[b]);
         if (order == 0)
             hubs[(*count)++] = a;

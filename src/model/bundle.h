@@ -20,20 +20,36 @@ struct ent_bundles {
     uint32_t *count;    /* of each projected tie: its hubs */
     size_t first_projected;           /* ties from here on are projected */
     double least_weight, most_weight; /* of the projected ties */
+
+    /* Of a series: the bundles of its years, whose ties begin at `part_first[i]`. `first`,
+     * `members` and `count` are of all ties, hubs are looked up in the parts. */
+    const struct ent_bundles *parts;
+    const size_t *part_first;
+    size_t part_count;
+    uint32_t *twin; /* of each tie: the first one of any year that is the same; NULL: no series */
+    uint32_t *turn; /* the how many-th it is of those alike in its year, from 0 */
 };
+
+/* Is the tie a projected one? */
+static inline bool ent_tie_is_projected(const struct ent_network *network, uint32_t tie)
+{
+    const struct ent_bundles *bundles = network->bundles;
+    return bundles &&
+           (bundles->part_count > 0 ? bundles->count[tie] > 0 : tie >= bundles->first_projected);
+}
 
 /* Is the tie more than a row? */
 static inline bool ent_tie_is_bundle(const struct ent_network *network, uint32_t tie)
 {
     const struct ent_bundles *bundles = network->bundles;
-    return bundles &&
-           (tie >= bundles->first_projected || bundles->first[tie + 1] - bundles->first[tie] != 1);
+    return bundles && (ent_tie_is_projected(network, tie) ||
+                       bundles->first[tie + 1] - bundles->first[tie] != 1);
 }
 
-/* Is the tie a projected one? */
-static inline bool ent_tie_is_projected(const struct ent_network *network, uint32_t tie)
+/* Of a series, the tie that stands for all that are the same in its years; else the tie. */
+static inline uint32_t ent_tie_twin(const struct ent_network *network, uint32_t tie)
 {
-    return network->bundles && tie >= network->bundles->first_projected;
+    return network->bundles && network->bundles->twin ? network->bundles->twin[tie] : tie;
 }
 
 /* The nodes that a projected tie stands for, in the order of their ids; their number goes to

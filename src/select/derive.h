@@ -27,6 +27,13 @@ bool ent_derive(struct ent_run *run, const struct ent_network *network,
                 const struct ent_selection *selection, const struct ent_derivation *wish,
                 struct ent_network *derived, struct ent_selection *left);
 
+/* The same for each year of a series. The derived network holds the ties of all years, each with
+ * its weight in that year; `yearly` become selections of it, and `left` what is in one of them. */
+bool ent_derive_years(struct ent_run *run, const struct ent_network *network,
+                      const struct ent_selection *all, const struct ent_derivation *wish,
+                      struct ent_network *derived, struct ent_selection *yearly, size_t count,
+                      struct ent_selection *left);
+
 /* ---- the steps; each takes what the one before gave ---- */
 
 /* A network whose ties are made anew. */

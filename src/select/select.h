@@ -47,8 +47,9 @@ struct ent_selection {
     struct ent_text on;    /* the date that was asked for instead of the lifetime; or empty */
     struct ent_step steps[ENT_MOST_STEPS];
     size_t step_count;
-    const struct ent_groups *groups; /* told by frames and marks instead of ties; NULL: none */
-    const struct ent_change *change; /* what is compared with what; NULL: nothing is */
+    const struct ent_selection *origin; /* of a derived year: what it was made from; or NULL */
+    const struct ent_groups *groups;    /* told by frames and marks instead of ties; NULL: none */
+    const struct ent_change *change;    /* what is compared with what; NULL: nothing is */
 };
 
 /* Runs the steps in their order: time, latest, type, topic, where, lineage, ego, between, path,

@@ -1,14 +1,18 @@
 #include "select/years.h"
 
+#include "model/bundle.h"
+
+#include <limits.h>
 #include <stdlib.h>
 
 enum { least_year = -9999, most_year = 9999 };
 
 static bool refuse(struct ent_run *run, struct ent_value series, struct ent_text why)
 {
-    ent_report(run, ENT_E500, series.place,
-               ENT_TEXT("as 2008..2025, 1990..2020/5 for every fifth year, or at-changes"),
-               ENT_FORM(&run->arena, "--series: {}", why));
+    ent_report(
+        run, ENT_E500, series.place,
+        ENT_TEXT("as 2008..2025, 1990..2020/5 for every fifth year, 1914,1970,2000 or at-changes"),
+        ENT_FORM(&run->arena, "--series: {}", why));
     return false;
 }
 
@@ -41,6 +45,28 @@ static struct ent_text year_text(struct ent_arena *arena, long year)
     while (digits.length < 4)
         digits = ENT_FORM(arena, "0{}", digits);
     return year < 0 ? ENT_FORM(arena, "-{}", digits) : digits;
+}
+
+/* "1914,1970,2000": in the order of time. */
+static bool read_list(struct ent_run *run, struct ent_value series, struct ent_years *years)
+{
+    long year, before = LONG_MIN;
+    years->years = ENT_NEW(&run->arena, struct ent_text, ENT_MOST_YEARS + 1);
+    for (struct ent_text rest = series.text, item; ent_text_next(&rest, ',', &item);) {
+        if (!read_number(ent_text_trim(item), &year))
+            return refuse(run, series,
+                          ENT_FORM(&run->arena, "'{}' is no series of years", series.text));
+        if (year <= before || years->count == ENT_MOST_YEARS)
+            return refuse(
+                run, series,
+                year <= before
+                    ? ENT_FORM(&run->arena, "'{}' does not come after the year before it", item)
+                    : ENT_FORM(&run->arena, "these are more than {} years",
+                               ent_text_number(&run->arena, ENT_MOST_YEARS)));
+        years->years[years->count++] = year_text(&run->arena, year);
+        before = year;
+    }
+    return true;
 }
 
 static bool read_range(struct ent_run *run, struct ent_value series, struct ent_years *years)
@@ -133,11 +159,14 @@ static bool is_alone(struct ent_run *run, const struct ent_question *question)
 bool ent_years_read(struct ent_run *run, const struct ent_network *network,
                     const struct ent_question *question, struct ent_years *years)
 {
+    struct ent_text series = question->series.text;
     *years = (struct ent_years){0};
     if (!question->series.given)
         return true;
     if (!is_alone(run, question))
         return false;
+    if (series.length > 0 && memchr(series.bytes, ',', series.length))
+        return read_list(run, question->series, years);
     return ent_text_is(question->series.text, "at-changes")
                ? find_changes(run, network, question, years)
                : read_range(run, question->series, years);
@@ -176,6 +205,23 @@ bool ent_select_years(struct ent_run *run, const struct ent_network *network,
     return true;
 }
 
+/* What derived years were made from, taken together. */
+static void unite_origins(struct ent_run *run, const struct ent_network *network,
+                          const struct ent_selection *selections, size_t count,
+                          struct ent_selection *united)
+{
+    const struct ent_network *from = network->bundles->origin;
+    struct ent_selection *origin = ENT_NEW(&run->arena, struct ent_selection, 1);
+    *origin = *selections[0].origin;
+    origin->nodes = ENT_NEW(&run->arena, uint8_t, from->node_count + 1);
+    origin->ties = ENT_NEW(&run->arena, uint8_t, from->tie_count + 1);
+    for (size_t i = 0; i < count; i++) {
+        take_least(origin->nodes, selections[i].origin->nodes, from->node_count);
+        take_least(origin->ties, selections[i].origin->ties, from->tie_count);
+    }
+    united->origin = origin;
+}
+
 struct ent_selection ent_years_united(struct ent_run *run, const struct ent_network *network,
                                       const struct ent_selection *all,
                                       const struct ent_selection *selections, size_t count)
@@ -187,6 +233,8 @@ struct ent_selection ent_years_united(struct ent_run *run, const struct ent_netw
         take_least(united.nodes, selections[i].nodes, network->node_count);
         take_least(united.ties, selections[i].ties, network->tie_count);
     }
+    if (count > 0 && selections[0].origin)
+        unite_origins(run, network, selections, count, &united);
     return united;
 }
 
@@ -200,6 +248,22 @@ static size_t count(const uint8_t *in, const uint8_t *out, size_t all)
     return found;
 }
 
+/* Ties that are the same in several years count once. */
+static size_t count_twins(const struct ent_network *network, const struct ent_selection *there,
+                          const struct ent_selection *others)
+{
+    const struct ent_bundles *bundles = network->bundles;
+    bool *done = ENT_NEW(&bundles->run->arena, bool, network->tie_count + 1);
+    size_t found = 0;
+    for (size_t tie = 0; others && tie < network->tie_count; tie++)
+        done[bundles->twin[tie]] |= others->ties[tie] != ENT_OUT;
+    for (size_t tie = 0; tie < network->tie_count; tie++) {
+        found += there->ties[tie] != ENT_OUT && !done[bundles->twin[tie]];
+        done[bundles->twin[tie]] |= there->ties[tie] != ENT_OUT;
+    }
+    return found;
+}
+
 size_t ent_count_nodes(const struct ent_network *network, const struct ent_selection *there,
                        const struct ent_selection *others)
 {
@@ -209,5 +273,7 @@ size_t ent_count_nodes(const struct ent_network *network, const struct ent_selec
 size_t ent_count_ties(const struct ent_network *network, const struct ent_selection *there,
                       const struct ent_selection *others)
 {
-    return count(there->ties, others ? others->ties : NULL, network->tie_count);
+    return network->bundles && network->bundles->twin
+               ? count_twins(network, there, others)
+               : count(there->ties, others ? others->ties : NULL, network->tie_count);
 }

@@ -11,9 +11,9 @@ struct ent_years {
     size_t count;           /* 0: no series is asked for */
 };
 
-/* Reads "2008..2025", "1990..2020/5" (every fifth), or "at-changes": the years in which something
- * of what is asked for begins, and those after it ends. Reports E500 and E504; returns false if
- * there was an error. */
+/* Reads "2008..2025", "1990..2020/5" (every fifth), "1914,1970,2000", or "at-changes": the years in
+ * which something of what is asked for begins, and those after it ends. Reports E500 and E504;
+ * returns false if there was an error. */
 bool ent_years_read(struct ent_run *run, const struct ent_network *network,
                     const struct ent_question *question, struct ent_years *years);
 

@@ -168,10 +168,10 @@ static struct ent_text counts_told(struct ent_arena *arena, const struct ent_net
         return ENT_FORM(arena, "Shown: {}.", shares(arena, network, selection));
     size_t nodes = count_shown(selection->nodes, network->node_count);
     size_t ties = count_shown(selection->ties, network->tie_count);
-    return ENT_FORM(arena, "Shown: {} and {}, made from {}.",
-                    ent_words_of_count(arena, nodes, "node", "nodes"),
-                    ent_words_of_count(arena, ties, "tie", "ties"),
-                    shares(arena, bundles->origin, bundles->selected));
+    return ENT_FORM(
+        arena, "Shown: {} and {}, made from {}.", ent_words_of_count(arena, nodes, "node", "nodes"),
+        ent_words_of_count(arena, ties, "tie", "ties"),
+        shares(arena, bundles->origin, selection->origin ? selection->origin : bundles->selected));
 }
 
 static bool is_answered(const struct ent_account *account, enum ent_answer answer)
