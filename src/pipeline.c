@@ -149,13 +149,11 @@ static bool paint(struct ent_run *run, const struct ent_output *output,
 static bool draw(struct ent_run *run, const struct view *view, const struct ent_wish *wish,
                  const struct ent_font *font, struct picture *pictures, size_t count)
 {
-    struct ent_plan plan;
+    struct ent_plan plan = {.pictures = view->yearly, .picture_count = view->years.count};
     struct ent_layout layout;
     struct ent_series series;
     bool yearly = view->years.count > 0;
     bool good = ent_plan_make(run, &view->shown, &view->left, wish, font, &plan);
-    plan.pictures = view->yearly;
-    plan.picture_count = view->years.count;
     good = good && (yearly ? ent_series_place(run, &plan, view->years.years, &series)
                            : ent_layout_plan(run, &plan, &layout));
     for (size_t i = 0; good && i < count; i++) {
@@ -342,7 +340,7 @@ static void check_figure(struct ent_run *run, const struct ent_options *options,
 {
     struct view view = {0};
     struct ent_wish wish;
-    struct ent_plan plan;
+    struct ent_plan plan = {0};
 
     bool asked = ent_question_read(run, options, &view.question);
     asked = ent_derivation_read(run, options, &view.derivation) && asked;

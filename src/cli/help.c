@@ -695,6 +695,26 @@ static void put_manual_measures(struct ent_writer *writer)
         put_term(writer, ent_measure_name(measure), "", ent_measure_meaning(measure));
 }
 
+static void put_manual_worths(struct ent_writer *writer)
+{
+    put_section(
+        writer, "SIZES AND FILLS",
+        "--size and --color-by take a measure, or a column of the tables, which goes first. "
+        "What they show stands in the legend, in titles and in text alternatives, too.");
+    put_term(
+        writer, "--size", "NAME",
+        "The least area is the same for all nodes: what the largest label needs. From there on "
+        "areas grow in proportion to the numbers, the greatest to five times the least. "
+        "Engines of Graphviz do it, but for patchwork. In a series a thin line is the node in "
+        "its largest year, where its ties end.");
+    put_term(writer, "--color-by", "NAME",
+             "Numbers are a ramp between the least and the greatest; the further from the ground, "
+             "the greater. Anything else, and component and community, are groups: the largest "
+             "eight have a fill of their own, in print four, and all others one together; the "
+             "number of its group stands behind the name of a node. All fills of nodes give way to "
+             "it.");
+}
+
 static void put_manual_derivations(struct ent_writer *writer)
 {
     put_section(writer, "ROLL-UPS AND PROJECTIONS",
@@ -798,6 +818,7 @@ void ent_manual_write(struct ent_writer *writer)
     put_section(writer, "TEXT", letters);
     put_manual_where(writer);
     put_manual_measures(writer);
+    put_manual_worths(writer);
     put_manual_derivations(writer);
     put_manual_groups(writer);
     put_manual_statuses(writer);

@@ -56,7 +56,7 @@ static void refuse_for_dot(struct ent_run *run, const struct ent_options *option
         ENT_OPTION_CAPTION,  ENT_OPTION_NODE_LABEL, ENT_OPTION_TIE_LABEL, ENT_OPTION_LEGEND,
         ENT_OPTION_WRAP,     ENT_OPTION_CLUSTER,    ENT_OPTION_ROOT,      ENT_OPTION_TIMEOUT,
         ENT_OPTION_THEME,    ENT_OPTION_TEXT,       ENT_OPTION_FLAGS,     ENT_OPTION_SHEET,
-        ENT_OPTION_GROUP_AS};
+        ENT_OPTION_GROUP_AS, ENT_OPTION_SIZE,       ENT_OPTION_COLOR_BY};
     refuse(run, options,
            UNUSED(of_pictures, false, "is for pictures, not for DOT",
                   "a graph in DOT has every column"),
@@ -75,6 +75,7 @@ static void refuse_for_html(struct ent_run *run, const struct ent_options *optio
     static const enum ent_option of_dates[] = {ENT_OPTION_ON, ENT_OPTION_LATEST};
     static const enum ent_option of_derived[] = {ENT_OPTION_PROJECT, ENT_OPTION_ROLLUP,
                                                  ENT_OPTION_MERGE, ENT_OPTION_GROUP};
+    static const enum ent_option of_values[] = {ENT_OPTION_SIZE, ENT_OPTION_COLOR_BY};
     const struct unused *all[] = {
         UNUSED(of_paper, false, "is for paper: a page of HTML is as wide as its window", ""),
         UNUSED(of_frames, false, "is for pictures: a page of HTML has its own frame and legend",
@@ -86,6 +87,8 @@ static void refuse_for_html(struct ent_run *run, const struct ent_options *optio
                "is for pictures: what a page shows in each year is asked of lifetimes", ""),
         UNUSED(of_derived, true, "puts ties together for one time, and a page has all years",
                "a picture, as -T svg, shows them"),
+        UNUSED(of_values, true, "shows what nodes are worth at one time, and a page has all years",
+               "a picture, as -T svg, shows it"),
     };
     for (size_t i = 0; i < ENT_COUNT(all); i++)
         refuse(run, options, all[i], ENT_HTML);

@@ -287,6 +287,16 @@ static void refuse_for_change(struct ent_run *run, const struct ent_value *chang
                    ENT_FORM(&run->arena, "--layout: {} draws no --change", engine.text));
 }
 
+/* A part of a page that asks for no theme follows the one of the page. */
+static void read_grounds(struct ent_run *run, const struct ent_value *asked,
+                         struct ent_schema *schema, struct ent_wish *wish)
+{
+    read_theme(run, asked, schema, &wish->theme);
+    wish->follows_page = wish->inlined && !asked->given;
+    if (wish->follows_page)
+        wish->dark = ent_theme_dark_ground(run);
+}
+
 /* Layouts of our own set names and marks in sizes of theirs. */
 static void refuse_sizes(struct ent_run *run, const struct ent_value *last, char kind,
                          struct ent_text engine)
@@ -340,6 +350,8 @@ bool ent_wish_read(struct ent_run *run, const struct ent_options *options, struc
         .group_as = *value(options, ENT_OPTION_GROUP_AS),
         .id_prefix = *value(options, ENT_OPTION_ID_PREFIX),
         .salt = *value(options, ENT_OPTION_SALT),
+        .size = *value(options, ENT_OPTION_SIZE),
+        .colour_by = *value(options, ENT_OPTION_COLOR_BY),
         .inlined = value(options, ENT_OPTION_INLINE)->given,
         .navigable = ent_text_is(value(options, ENT_OPTION_A11Y)->text, "full"),
         .wrap = (double)ent_option_number(run, options, ENT_OPTION_WRAP, 0, 10000, -1),
@@ -353,10 +365,7 @@ bool ent_wish_read(struct ent_run *run, const struct ent_options *options, struc
         refuse_for_our_own(run, options, input, wish->engine);
         refuse_for_change(run, value(options, ENT_OPTION_CHANGE), wish->engine);
     }
-    read_theme(run, value(options, ENT_OPTION_THEME), &input->schema, &wish->theme);
-    wish->follows_page = wish->inlined && !value(options, ENT_OPTION_THEME)->given;
-    if (wish->follows_page)
-        wish->dark = ent_theme_dark_ground(run);
+    read_grounds(run, value(options, ENT_OPTION_THEME), &input->schema, wish);
     read_flags(run, value(options, ENT_OPTION_FLAGS), wish);
     check_svg(run, value(options, ENT_OPTION_A11Y), &wish->id_prefix);
     ent_page_wish_read(run, options, wish);

@@ -90,10 +90,12 @@ struct ent_text ent_description_make(struct ent_run *run, const struct ent_plan 
 {
     struct ent_arena *arena = &run->arena;
     struct ent_text rule = ent_words_of_rule(arena, plan->selection);
+    struct ent_text worth = ent_worth_sentence(arena, &plan->size, &plan->colour);
     if (plan->selection->change)
         rule = ENT_FORM(arena, "{}; {}", rule, ent_words_of_fates(arena, plan->selection->change));
-    return ENT_FORM(arena, "A network of {} and {}. {}.{}{}{}",
+    return ENT_FORM(arena, "A network of {} and {}. {}.{}{}{}{}{}",
                     ent_words_of_count(arena, plan->node_count, "node", "nodes"),
                     ent_words_of_count(arena, plan->tie_count, "tie", "ties"), rule,
-                    node_words(arena, plan), tie_words(arena, plan), source_words(run, plan));
+                    node_words(arena, plan), tie_words(arena, plan),
+                    worth.length > 0 ? ENT_TEXT(" ") : worth, worth, source_words(run, plan));
 }

@@ -6,6 +6,7 @@
 #include "draw/fate.h"
 #include "draw/frame.h"
 #include "draw/id.h"
+#include "draw/plan_worth.h"
 
 #include <math.h>
 
@@ -196,17 +197,43 @@ static void draw_guides(struct drawing *d)
     }
 }
 
+/* A share of its room from which on a node is drawn as filling it. */
+static const double nearly_all = 0.98;
+
+/* Ties end where the node does in the year in which it is largest: a thin line shows that. */
+static size_t room_paths(const struct drawing *d, const struct ent_plan_node *node,
+                         const struct ent_placed_node *placed, struct ent_path *paths)
+{
+    struct ent_node_look look = node->look;
+    look.peripheries = 1;
+    look.fill = d->plan->theme->on.ground;
+    look.pen = ent_theme_pen(d->plan->theme, d->plan->theme->muted, 0.5);
+    return ent_node_paths(&d->run->arena, &look, (struct ent_manner){0}, placed, paths);
+}
+
+static void outline_node(struct drawing *d, const struct ent_plan_node *node,
+                         const struct ent_node_look *look, const struct ent_placed_node *placed,
+                         struct ent_mark *mark)
+{
+    struct ent_arena *arena = &d->run->arena;
+    struct ent_manner manner = {node->answer == ENT_PRESUMED, node->doubtful, node->fate};
+    struct ent_placed_node now = *placed;
+    mark->paths = ENT_NEW(arena, struct ent_path, 2 * ENT_MOST_NODE_PATHS);
+    if (node->share.x > 0 && node->share.x * node->share.y < nearly_all) {
+        mark->path_count = room_paths(d, node, placed, mark->paths);
+        now = ent_placed_shrunk(arena, placed, node->share.x, node->share.y);
+    }
+    mark->path_count += ent_node_paths(arena, look, manner, &now, mark->paths + mark->path_count);
+}
+
 static void shape_node(struct drawing *d, size_t number, struct ent_mark *mark)
 {
     const struct ent_plan_node *node = &d->plan->nodes[number];
     const struct ent_placed_node *placed = &d->layout->nodes[number];
-    struct ent_arena *arena = &d->run->arena;
-    struct ent_manner manner = {node->answer == ENT_PRESUMED, node->doubtful, node->fate};
     struct ent_node_look look = ent_fate_node_look(d->plan->theme, node->look, node->fate);
-    mark->paths = ENT_NEW(arena, struct ent_path, ENT_MOST_NODE_PATHS);
-    mark->path_count = ent_node_paths(arena, &look, manner, placed, mark->paths);
     struct ent_point middle = {placed->centre.x + node->flag_room / 2,
                                placed->centre.y - node->badge_room / 2};
+    outline_node(d, node, &look, placed, mark);
     mark->words = centred(d, &node->label, middle, look.text.rgb);
     mark->word_count = node->label.line_count;
     struct ent_point below = {placed->centre.x, middle.y + node->label.height / 2};
@@ -238,6 +265,8 @@ static void draw_node(struct drawing *d, size_t number)
     if (!d->page->paged) {
         mark->id = ent_id_word(arena, network->node_id[node->node]);
         mark->title = ent_words_of_node(d->run, network, d->plan->selection, node->node);
+        if (node->told.length > 0)
+            mark->title = ENT_FORM(arena, "{}; {}", mark->title, node->told);
         mark->link = ent_link_of(ent_node_cell(network, node->node, ENT_TEXT("url")));
     }
     (placed->drawn ? add_sign_beside : add_sign)(d, mark, &d->cite.of_nodes[number]);

@@ -18,11 +18,13 @@ static bool same_pen(struct ent_pen a, struct ent_pen b)
            same_width(a.width, b.width);
 }
 
-static bool same_node(const struct ent_node_look *a, const struct ent_node_look *b)
+/* With --color-by fills do not tell types apart. */
+static bool same_node(const struct ent_plan *plan, const struct ent_node_look *a,
+                      const struct ent_node_look *b)
 {
-    return a->shape->form == b->shape->form &&
-           strcmp(a->shape->graphviz, b->shape->graphviz) == 0 && a->fill.rgb == b->fill.rgb &&
-           a->fill.given == b->fill.given && a->rounded == b->rounded &&
+    bool same_fill = a->fill.rgb == b->fill.rgb && a->fill.given == b->fill.given;
+    return (same_fill || plan->colour.asked.given) && a->shape->form == b->shape->form &&
+           strcmp(a->shape->graphviz, b->shape->graphviz) == 0 && a->rounded == b->rounded &&
            a->peripheries == b->peripheries && same_pen(a->pen, b->pen);
 }
 
@@ -97,7 +99,7 @@ static bool stands_for(const struct ent_plan *plan, const struct ent_legend_entr
                        const struct ent_plan_node *node)
 {
     uint32_t type = plan->network->node_type[node->node];
-    return same_node(&plan->nodes[entry->sample].look, &node->look) ||
+    return same_node(plan, &plan->nodes[entry->sample].look, &node->look) ||
            (entry->kinds[0] == type &&
             !ent_look_is_shared(&plan->network->schema->types[type].kind));
 }
@@ -313,7 +315,9 @@ static void add_groups(struct ent_arena *arena, const struct ent_plan *plan,
 
 struct ent_legend ent_legend_make(struct ent_arena *arena, const struct ent_plan *plan)
 {
-    size_t most = 2 * (plan->node_count + plan->tie_count) + plan->group_count + 3 + 2 * ENT_FATES;
+    enum { of_worths = 16 }; /* samples, groups with the others, nodes without a value */
+    size_t most = 2 * (plan->node_count + plan->tie_count) + plan->group_count + 3 + 2 * ENT_FATES +
+                  of_worths;
     const struct ent_schema *schema = plan->network->schema;
     struct ent_legend legend = {ENT_NEW(arena, struct ent_legend_entry, most), 0};
     add_fates(arena, plan, &legend);
@@ -321,11 +325,14 @@ struct ent_legend ent_legend_make(struct ent_arena *arena, const struct ent_plan
     for (size_t i = 0; i < plan->node_count; i++)
         if (!plan->nodes[i].overridden)
             add_node(arena, plan, i, looks, &legend);
+    size_t types = legend.count;
+    ent_legend_add_worths(arena, plan, &legend);
     size_t nodes = legend.count;
     for (size_t i = 0; i < plan->tie_count; i++)
         add_tie(arena, plan, i, nodes, &legend);
     for (size_t i = looks; i < legend.count; i++)
-        legend.entries[i].names = entry_text(arena, schema, &legend.entries[i]);
+        if (i < types || i >= nodes)
+            legend.entries[i].names = entry_text(arena, schema, &legend.entries[i]);
     split_widths(arena, plan, &legend);
     add_groups(arena, plan, &legend);
     add_manners(plan, &legend);

@@ -8,6 +8,8 @@
 
 enum ent_legend_group {
     ENT_OF_NODES,
+    ENT_OF_COLOUR,
+    ENT_OF_SIZE,
     ENT_OF_TIES,
     ENT_OF_GROUPS,
     ENT_OF_CERTAINTY,
@@ -25,6 +27,8 @@ struct ent_legend_entry {
     size_t thinnest, thickest; /* ties with that look, where only the width tells them apart */
     bool of_tie;               /* the sample is a tie */
     struct ent_manner manner;
+    struct ent_colour fill; /* of colours */
+    double share;           /* of sizes: of the greatest diameter */
 };
 
 struct ent_legend {
@@ -34,6 +38,15 @@ struct ent_legend {
 
 /* The looks that occur, each once, with the names of the types or relations that have it. */
 struct ent_legend ent_legend_make(struct ent_arena *arena, const struct ent_plan *plan);
+
+/* Appends what fills and sizes mean, for ent_legend_make: of numbers up to three samples, of groups
+ * those that have a colour, and how many have none. */
+void ent_legend_add_worths(struct ent_arena *arena, const struct ent_plan *plan,
+                           struct ent_legend *legend);
+
+/* "Nodes", "Colour: betweenness". */
+struct ent_text ent_legend_heading(struct ent_arena *arena, const struct ent_plan *plan,
+                                   enum ent_legend_group group);
 
 /* Sets the entries in columns that share their edges, in at most `width` points; with `narrow` in
  * one column, for a place beside the drawing. An empty legend gives an empty block. */

@@ -40,6 +40,12 @@ static double sample_width(const struct grid *grid, size_t entry)
     return widest;
 }
 
+/* Circles stand in higher rows. */
+static double row_of_group(enum ent_legend_group group)
+{
+    return group == ENT_OF_SIZE ? ENT_SWATCH_WIDTH + 4 : row_height;
+}
+
 static void set_cells(struct grid *grid, double width)
 {
     for (size_t i = 0; i < grid->legend->count; i++) {
@@ -49,7 +55,7 @@ static void set_cells(struct grid *grid, double width)
         cell->label = ent_wording_label(grid->run, grid->plan, ENT_ENTRY,
                                         grid->legend->entries[i].names, fmax(room, 1));
         cell->width = cell->sample + swatch_gap + cell->label.width;
-        cell->height = fmax(row_height, cell->label.height + 4);
+        cell->height = fmax(row_of_group(grid->legend->entries[i].group), cell->label.height + 4);
     }
 }
 
@@ -146,9 +152,10 @@ static void place_entry(const struct grid *grid, size_t number, struct ent_point
     struct ent_arena *arena = &grid->run->arena;
     const struct ent_legend_entry *entry = &grid->legend->entries[number];
     const struct cell *cell = &grid->cells[number];
+    double row = row_of_group(entry->group);
     double first =
-        at.y + (row_height - cell->label.line) / 2; /* a name of two lines begins where one would */
-    struct ent_point middle = {at.x, at.y + row_height / 2};
+        at.y + (row - cell->label.line) / 2; /* a name of two lines begins where one would */
+    struct ent_point middle = {at.x, at.y + row / 2};
     struct ent_mark *mark = ent_block_mark(block, "entry");
     if (entry->group == ENT_OF_GROUPS)
         group_swatch(grid, entry->sample, middle, mark);
@@ -173,20 +180,14 @@ static double row_of(const struct grid *grid, size_t first, size_t end, double y
     return height;
 }
 
-static const struct ent_text headings[ENT_LEGEND_GROUPS] = {
-    [ENT_OF_CHANGE] = {"Change", 6},       [ENT_OF_NODES] = {"Nodes", 5},
-    [ENT_OF_TIES] = {"Ties", 4},           [ENT_OF_GROUPS] = {"Groups", 6},
-    [ENT_OF_CERTAINTY] = {"Certainty", 9},
-};
-
 static void place_heading(const struct grid *grid, enum ent_legend_group group,
                           struct ent_block *block)
 {
-    struct ent_label label =
-        ent_wording_label(grid->run, grid->plan, ENT_HEADING, headings[group], 0);
+    struct ent_text heading = ent_legend_heading(&grid->run->arena, grid->plan, group);
+    struct ent_label label = ent_wording_label(grid->run, grid->plan, ENT_HEADING, heading, 0);
     bool beside = grid->indent > 0;
     struct ent_mark *mark = ent_block_mark(block, "group");
-    double top = block->height + (beside ? (row_height - label.height) / 2 : 0);
+    double top = block->height + (beside ? (row_of_group(group) - label.height) / 2 : 0);
     mark->words = ent_wording_words(&grid->run->arena, grid->plan, ENT_HEADING, &label,
                                     (struct ent_point){0, top}, label.width);
     mark->word_count = label.line_count;
@@ -211,9 +212,11 @@ static void place_group(const struct grid *grid, size_t first, size_t end, bool 
 static double heading_room(const struct grid *grid)
 {
     double widest = 0;
-    for (size_t i = 0; i < ENT_LEGEND_GROUPS; i++)
-        widest = fmax(widest, ent_font_width(grid->plan->font, headings[i],
-                                             ent_wording_size(ENT_HEADING), true));
+    for (enum ent_legend_group group = 0; group < ENT_LEGEND_GROUPS; group++) {
+        struct ent_text heading = ent_legend_heading(&grid->run->arena, grid->plan, group);
+        widest = fmax(
+            widest, ent_font_width(grid->plan->font, heading, ent_wording_size(ENT_HEADING), true));
+    }
     return widest + column_gap;
 }
 
@@ -244,7 +247,8 @@ struct ent_block ent_legend_block(struct ent_run *run, const struct ent_plan *pl
     if (legend->count == 0)
         return block;
     bool several = group_end(&grid, 0) < legend->count;
-    bool headed = several && (narrow || legend->count >= headings_from);
+    bool scaled = plan->colour.asked.given || plan->size.asked.given;
+    bool headed = scaled || (several && (narrow || legend->count >= headings_from));
     if (headed && !narrow)
         grid.indent = heading_room(&grid);
     set_cells(&grid, width - grid.indent);

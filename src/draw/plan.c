@@ -3,6 +3,7 @@
 #include "draw/kind.h"
 #include "draw/page.h"
 #include "draw/plan_lineage.h"
+#include "draw/plan_worth.h"
 #include "draw/shape.h"
 #include "model/bundle.h"
 #include "select/lineage.h"
@@ -194,6 +195,7 @@ static void plan_node(const struct planning *p, uint32_t node, struct ent_plan_n
         text = ENT_FORM(&p->run->arena, "{} ?", text);
     planned->fate = ent_fate_of_node(p->plan->theme, p->plan->selection, node);
     text = ent_fate_label(&p->run->arena, planned->fate, text);
+    text = ENT_FORM(&p->run->arena, "{}{}", text, ent_plan_group_sign(p->run, p->plan, node));
     planned->label =
         make_label(p, text, planned->look.font_size, false, planned->look.shape->aspect);
 }
@@ -463,8 +465,9 @@ static void plan_roots(const struct planning *p)
 static struct ent_setting *placing(const struct planning *p, const struct ent_kind *kind,
                                    char letter, size_t *count)
 {
+    enum { of_size = 2 };
     struct ent_setting *settings =
-        ENT_NEW(&p->run->arena, struct ent_setting, kind->setting_count + 1);
+        ENT_NEW(&p->run->arena, struct ent_setting, kind->setting_count + of_size + 1);
     *count = 0;
     for (size_t i = 0; i < kind->setting_count; i++) {
         if (ent_layout_setting_known(letter, kind->settings[i].name))
@@ -483,17 +486,25 @@ static void task_node(const struct planning *p, const struct ent_plan_node *plan
 {
     const struct ent_network *network = p->plan->network;
     const struct ent_kind *kind = &network->schema->types[network->node_type[planned->node]].kind;
+    struct ent_point content = ent_plan_content(planned);
     *node = (struct ent_layout_node){
         .shape = planned->look.shape->graphviz,
         .peripheries = planned->look.peripheries,
-        .width = fmax(planned->label.width + planned->flag_room, planned->badge_width),
-        .height = (planned->flag_room > planned->label.height ? planned->look.font_size
-                                                              : planned->label.height) +
-                  planned->badge_room,
+        .width = content.x,
+        .height = content.y,
         .cluster = cluster_of(p, planned->node),
         .rank = ENT_NONE,
     };
     node->settings = placing(p, kind, 'N', &node->setting_count);
+    if (planned->room.x > 0) { /* then Graphviz has no least size to say */
+        struct ent_point padding = ent_plan_padding(planned);
+        node->width = planned->room.x - padding.x;
+        node->height = planned->room.y - padding.y;
+        node->settings[node->setting_count++] =
+            (struct ent_setting){ENT_TEXT("width"), ENT_TEXT("0.02")};
+        node->settings[node->setting_count++] =
+            (struct ent_setting){ENT_TEXT("height"), ENT_TEXT("0.02")};
+    }
 }
 
 static void task_tie(const struct planning *p, const struct ent_plan_tie *planned,
@@ -575,12 +586,15 @@ bool ent_plan_make(struct ent_run *run, const struct ent_network *network,
                               .network = network,
                               .selection = selection,
                               .font = font,
-                              .theme = &wish->theme};
+                              .theme = &wish->theme,
+                              .pictures = plan->pictures,
+                              .picture_count = plan->picture_count};
     struct uncovered uncovered = {0};
     struct planning planning = {run, wish, plan, NULL, &uncovered, NULL};
     check_items(&planning, "--node-label", wish->node_label, false);
     check_items(&planning, "--tie-label", wish->tie_label, true);
     find_overrides(&planning);
+    ent_plan_worths_find(run, wish, plan);
     plan_all(&planning);
     warn_of_contrast(&planning);
     ent_plan_flags(run, wish, plan);
@@ -588,6 +602,10 @@ bool ent_plan_make(struct ent_run *run, const struct ent_network *network,
     bool ranked = wish->root.given || wish->lineage || has_clusters(&planning);
     plan->task.engine =
         wish->engine.given ? wish->engine.text : ent_plan_engine(&run->arena, plan, ranked);
+    if (ent_run_errors(run) == errors) {
+        ent_plan_worths(run, plan);
+        ent_plan_sizes(run, plan);
+    }
     if (find_families(&planning))
         plan_clusters(&planning);
     note_uncovered(&planning, wish->title.text);

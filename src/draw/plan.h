@@ -8,6 +8,7 @@
 #include "draw/layout.h"
 #include "draw/style.h"
 #include "draw/words.h"
+#include "draw/worth.h"
 #include "select/order.h"
 
 /* What stands around the drawing: all that is said, only what explains it, or nothing. */
@@ -23,7 +24,7 @@ enum ent_legend_place {
 /* How the figure is wanted, as the options put it. */
 struct ent_wish {
     struct ent_value engine, title, subtitle, caption, node_label, tie_label, root, cluster,
-        id_prefix, salt;
+        id_prefix, salt, size, colour_by;
     enum ent_frame_form frame;
     enum ent_legend_place legend_place;
     struct ent_value group, group_as;
@@ -63,6 +64,9 @@ struct ent_plan_node {
     const struct ent_flag *flag;    /* NULL: none */
     double flag_room;               /* that it takes in front of the label; 0: it stands outside */
     double badge_width, badge_room; /* of the badges below the label, and how high they stand */
+    struct ent_text told;           /* what it is worth, in words; empty: not asked for */
+    struct ent_point room;          /* of label and what is free around it; 0: as it needs */
+    struct ent_point share;         /* of its room, in this picture of a series; 0: all of it */
     bool hidden;                    /* in this picture of a series */
 };
 
@@ -111,13 +115,15 @@ struct ent_plan {
     size_t group_count;
     bool badges_in_words; /* behind the names, in layouts of our own */
     struct ent_layout_task task;
-    const struct ent_plan *whole; /* of a picture of a series: all that is shown in one of them */
+    struct ent_worth size, colour; /* what --size and --color-by show */
+    double least_area;             /* of a node, where sizes are shown */
+    const struct ent_plan *whole;  /* of a picture of a series: all that is shown in one of them */
     const struct ent_selection *pictures; /* of the whole: what each picture shows */
     size_t picture_count;
 };
 
-/* Reports E311 and E313 for looks and overrides, E500 for options that do not fit, N701. Returns
- * false if there was an error. */
+/* `plan` comes empty, or with the pictures of a series. Reports E311 and E313 for looks and
+ * overrides, E500 for options that do not fit, N701. Returns false if there was an error. */
 bool ent_plan_make(struct ent_run *run, const struct ent_network *network,
                    const struct ent_selection *selection, const struct ent_wish *wish,
                    const struct ent_font *font, struct ent_plan *plan);

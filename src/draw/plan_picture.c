@@ -1,4 +1,4 @@
-#include "draw/plan.h"
+#include "draw/plan_worth.h"
 
 struct ent_plan ent_plan_picture(struct ent_run *run, const struct ent_plan *whole,
                                  const struct ent_selection *selection)
@@ -20,6 +20,7 @@ struct ent_plan ent_plan_picture(struct ent_run *run, const struct ent_plan *who
         tie->answer = selection->ties[tie->tie];
         tie->hidden = tie->answer == ENT_OUT;
     }
+    ent_plan_worths(run, &plan);
     return plan;
 }
 

@@ -39,6 +39,8 @@ static void node_swatch(struct ent_arena *arena, const struct ent_plan *plan,
     struct ent_placed_node small = shrunk(arena, &layout->nodes[entry->sample], centre);
     if (look.peripheries > 2)
         look.peripheries = 2;
+    if (plan->colour.asked.given)
+        look.fill = (struct ent_colour){0}; /* it says something else */
     mark->paths = ENT_NEW(arena, struct ent_path, ENT_MOST_NODE_PATHS);
     mark->path_count = ent_node_paths(arena, &look, entry->manner, &small, mark->paths);
     for (size_t i = 0; i < mark->path_count; i++)
@@ -65,11 +67,34 @@ static void tie_swatch(struct ent_arena *arena, const struct ent_plan *plan,
     mark->path_count = ent_tie_paths(arena, plan->theme, look, entry->manner, &placed, mark->paths);
 }
 
+/* A fill, or a circle of a size. */
+static void worth_swatch(struct ent_arena *arena, const struct ent_plan *plan,
+                         const struct ent_legend_entry *entry, struct ent_point left,
+                         struct ent_mark *mark)
+{
+    struct ent_point *points = ENT_NEW(arena, struct ent_point, 2);
+    double radius = ENT_SWATCH_WIDTH / 2 * entry->share;
+    bool of_size = entry->group == ENT_OF_SIZE;
+    points[0] = (struct ent_point){left.x + (of_size ? ENT_SWATCH_WIDTH / 2 : 0),
+                                   left.y - (of_size ? 0 : ENT_SWATCH_HEIGHT / 2)};
+    points[1] = of_size ? (struct ent_point){radius, radius}
+                        : (struct ent_point){ENT_SWATCH_WIDTH, ENT_SWATCH_HEIGHT};
+    mark->paths = ENT_NEW(arena, struct ent_path, 1);
+    mark->path_count = 1;
+    mark->paths[0] = (struct ent_path){.form = of_size ? ENT_ELLIPSE : ENT_BOX,
+                                       .points = points,
+                                       .point_count = 2,
+                                       .fill = entry->fill,
+                                       .pen = ent_theme_pen(plan->theme, plan->theme->muted, 0.75)};
+}
+
 void ent_swatch_draw(struct ent_arena *arena, const struct ent_plan *plan,
                      const struct ent_layout *layout, const struct ent_legend_entry *entry,
                      struct ent_point left, struct ent_mark *mark)
 {
-    if (entry->of_tie)
+    if (entry->group == ENT_OF_COLOUR || entry->group == ENT_OF_SIZE)
+        worth_swatch(arena, plan, entry, left, mark);
+    else if (entry->of_tie)
         tie_swatch(arena, plan, entry, left, mark);
     else
         node_swatch(arena, plan, layout, entry, left, mark);

@@ -215,6 +215,7 @@ void ent_account_make(struct ent_run *run, const struct ent_network *network,
     account->rule = ENT_FORM(arena, "{}.", ent_words_of_rule(arena, selection));
     account->counts = counts_told(arena, network, selection);
     account->answers = answers_told(account);
+    ent_account_find_worths(account, wish);
     ent_account_count_years(account);
     if (years->count == 0) /* what one year does not show another one may */
         account->hidden_count = ent_hidden_words(run, network, selection, account->hidden);
@@ -244,6 +245,10 @@ struct ent_account_item ent_account_node(const struct ent_account *account, uint
     const struct ent_lifetime *life = &network->node_life[node];
     bool answered = account->selection->timed && life->given;
     const struct ent_change *change = account->selection->change;
+    struct ent_text words = ent_words_of_node(run, network, account->selection, node);
+    struct ent_text worth = ent_account_worth(account, node);
+    if (worth.length > 0)
+        words = ENT_FORM(&run->arena, "{}; {}", words, worth);
     return (struct ent_account_item){
         .kind = network->schema->types[network->node_type[node]].kind.name,
         .id = network->node_id[node],
@@ -257,8 +262,8 @@ struct ent_account_item ent_account_node(const struct ent_account *account, uint
         .note = account->noted ? ent_text_trim(ent_node_cell(network, node, ENT_TEXT("note")))
                                : (struct ent_text){0},
         .shown = ent_account_shown(account, false, node),
-        .words = with_years(account, ent_words_of_node(run, network, account->selection, node),
-                            false, node),
+        .worth = worth,
+        .words = with_years(account, words, false, node),
     };
 }
 

@@ -19,12 +19,15 @@ struct ent_account {
     const struct ent_selection *selection;
     struct ent_text title, subtitle, caption; /* the last two: empty if there is none */
     struct ent_text rule, counts;             /* sentences */
+    struct ent_text worth;                    /* what fills and areas mean; or empty */
     struct ent_text answers;                  /* what 'presumed' and 'possible' mean; or empty */
     struct ent_text hidden[ENT_MOST_STEPS];
     size_t hidden_count;
     const struct ent_alt_years *years; /* of a sheet */
     struct ent_text *pictures;         /* "2008: 3 nodes, 2 ties", of each of them */
     bool noted;                        /* notes are asked for */
+    struct ent_worth size, colour;     /* what --size and --color-by show */
+    struct ent_worths *worths[2];      /* their values, in each picture of a sheet */
     struct ent_account_group *tie_changes, *node_changes; /* where two times are compared */
     size_t tie_change_count, node_change_count;
     struct ent_account_group *nodes, *ties; /* general types and their kinds, relations */
@@ -47,6 +50,7 @@ struct ent_account_item {
     struct ent_text sources;           /* ids with ";" between, as the table has them */
     struct ent_text note;              /* where notes are asked for */
     struct ent_text shown;             /* of a sheet: in which years, "2008 to 2012, 2015" */
+    struct ent_text worth;             /* "degree 16, community 2", where fills or areas show it */
     struct ent_text words;             /* all of it but the note, as the figure's titles say it */
 };
 
@@ -63,6 +67,10 @@ struct ent_text ent_account_shown(const struct ent_account *account, bool is_tie
 
 /* Fills what changed from the groups of all. */
 void ent_account_group_changes(struct ent_account *account);
+
+/* What fills and areas mean, and what a node is worth by them; empty where they say nothing. */
+void ent_account_find_worths(struct ent_account *account, const struct ent_wish *wish);
+struct ent_text ent_account_worth(const struct ent_account *account, uint32_t node);
 
 /* The forms. */
 void ent_account_put_markdown(const struct ent_account *account, struct ent_writer *writer);

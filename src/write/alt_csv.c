@@ -137,11 +137,12 @@ static void fill_head(struct table *table)
 {
     const struct ent_account *account = table->account;
     table->head = ENT_NEW(&account->run->arena, struct ent_setting,
-                          account->hidden_count + account->group_count + account->years->count + 6);
+                          account->hidden_count + account->group_count + account->years->count + 7);
     add_head(table, "title", account->title);
     add_head(table, "subtitle", account->subtitle);
     add_head(table, "rule", account->rule);
     add_head(table, "counts", account->counts);
+    add_head(table, "worth", account->worth);
     add_head(table, "answers", account->answers);
     add_head(table, "caption", account->caption);
     for (size_t i = 0; i < account->years->count; i++)

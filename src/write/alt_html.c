@@ -17,7 +17,7 @@ static const char style[] =
 
 /* Columns that no row of the group has anything in are left out. */
 struct columns {
-    bool shown, dates, change, answer, sources, note;
+    bool worth, shown, dates, change, answer, sources, note;
 };
 
 static struct ent_account_item item_of(const struct ent_account *account, bool of_ties,
@@ -32,6 +32,7 @@ static struct columns find_columns(const struct ent_account *account,
     struct columns columns = {0};
     for (size_t i = 0; i < group->count; i++) {
         struct ent_account_item item = item_of(account, of_ties, group->numbers[i]);
+        columns.worth |= item.worth.length > 0;
         columns.shown |= item.shown.length > 0;
         columns.dates |= item.dates.length > 0;
         columns.change |= item.fate.length > 0;
@@ -47,6 +48,8 @@ static void put_head(struct columns columns, bool of_ties, struct ent_writer *wr
     ENT_PUT(writer, "<thead><tr>");
     ent_put_text(writer, of_ties ? ENT_TEXT("<th scope=\"col\">Between</th>")
                                  : ENT_TEXT("<th scope=\"col\">Name</th>"));
+    if (columns.worth)
+        ENT_PUT(writer, "<th scope=\"col\">Value</th>");
     if (columns.shown)
         ENT_PUT(writer, "<th scope=\"col\">Shown in</th>");
     if (columns.dates)
@@ -76,6 +79,8 @@ static void put_row(const struct ent_account *account, struct ent_account_item i
     ent_put_xml(writer, item.ends.length > 0 ? item.ends : item.name);
     ent_put_xml(writer, item.part);
     ENT_PUT(writer, "</th>");
+    if (columns.worth)
+        put_cell(item.worth, writer);
     if (columns.shown)
         put_cell(item.shown, writer);
     if (columns.dates)
@@ -171,6 +176,7 @@ void ent_account_put_html(const struct ent_account *account, struct ent_writer *
     ent_html_put_element(writer, "p", account->subtitle);
     ent_html_put_element(writer, "p",
                          ENT_FORM(&account->run->arena, "{} {}", account->rule, account->counts));
+    ent_html_put_element(writer, "p", account->worth);
     ent_html_put_element(writer, "p", account->answers);
     ent_html_put_element(writer, "p", account->caption);
     put_pictures(account, writer);

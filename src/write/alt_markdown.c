@@ -180,6 +180,7 @@ void ent_account_put_markdown(const struct ent_account *account, struct ent_writ
     ENT_PUT(writer, "\n");
     put_paragraph(writer, account->subtitle);
     put_paragraph(writer, ENT_FORM(arena, "{} {}", account->rule, account->counts));
+    put_paragraph(writer, account->worth);
     put_paragraph(writer, account->answers);
     put_paragraph(writer, account->caption);
     put_pictures(account, writer);

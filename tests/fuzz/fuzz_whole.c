@@ -174,7 +174,7 @@ static void draw(struct ent_run *run, const struct ent_network *network,
                  const struct ent_selection *selection, const struct ent_wish *wish)
 {
     static struct ent_font *font; /* the same for all inputs */
-    struct ent_plan plan;
+    struct ent_plan plan = {0};
     struct ent_layout layout;
     struct ent_drawing drawing;
     struct ent_writer svg = {0};
