@@ -319,7 +319,7 @@ static struct ent_text change_words(struct ent_arena *arena, const struct ent_ch
                     days ? ENT_TEXT("on") : ENT_TEXT("at some time in"));
 }
 
-struct ent_text ent_words_of_rule(struct ent_arena *arena, const struct ent_selection *selection)
+static struct ent_text rule_of_time(struct ent_arena *arena, const struct ent_selection *selection)
 {
     static const char *const rules[] = {
         [ENT_OUT] = "",
@@ -353,6 +353,12 @@ struct ent_text ent_words_of_rule(struct ent_arena *arena, const struct ent_sele
         is_whole_month(first, last) || (is_whole_years(first, last) && first.year == last.year);
     return ENT_FORM(arena, "In force at some time {}{}{}",
                     one ? ENT_TEXT("in ") : ENT_TEXT("from "), window, rule);
+}
+
+struct ent_text ent_words_of_rule(struct ent_arena *arena, const struct ent_selection *selection)
+{
+    struct ent_text rule = rule_of_time(arena, selection);
+    return selection->latest ? ENT_FORM(arena, "{}; without what has been superseded", rule) : rule;
 }
 
 struct ent_text ent_words_of_picture(struct ent_arena *arena, const struct ent_network *network,

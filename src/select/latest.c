@@ -137,6 +137,7 @@ bool ent_select_latest(struct ent_run *run, const struct ent_network *network,
         return true;
     if (!ent_lineage_known(run, network->schema, "--latest", question->latest.place))
         return false;
+    selection->latest = true;
     const uint8_t *gone = ent_succession_find(run, network, selection).gone;
     for (uint32_t node = 0; node < network->node_count; node++)
         selection->nodes[node] = lowered(selection, selection->nodes[node], gone[node]);

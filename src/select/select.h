@@ -41,6 +41,7 @@ struct ent_selection {
     uint8_t *nodes, *ties;         /* enum ent_answer; ENT_OUT: not selected */
     uint8_t *node_step, *tie_step; /* at which of the steps each went out; 0: at none */
     bool timed;                    /* a time was asked for */
+    bool latest;                   /* what has been superseded is out */
     bool yearly;                   /* of each of several years, together */
     struct ent_window window;
     enum ent_answer least; /* the answer that was enough */

@@ -112,13 +112,15 @@ static void mark_life(bool *marked, const struct ent_lifetime *life)
     mark_day(marked, life->end_latest, 1);
 }
 
-/* Asked of what all years together show. */
+/* Asked of what all years together show; what has been superseded was the latest before. */
 static bool find_changes(struct ent_run *run, const struct ent_network *network,
                          const struct ent_question *question, struct ent_years *years)
 {
     struct ent_selection selection;
     bool *marked = ENT_NEW(&run->arena, bool, most_year - least_year + 2);
-    if (!ent_select(run, network, question, &selection))
+    struct ent_question ever = *question;
+    ever.latest.given = false;
+    if (!ent_select(run, network, &ever, &selection))
         return false;
     for (size_t node = 0; node < network->node_count; node++)
         if (selection.nodes[node] != ENT_OUT)

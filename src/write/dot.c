@@ -351,9 +351,9 @@ static void put_head(struct dot *dot, const struct ent_dot_head *head)
     ENT_PUT(dot->writer, "digraph entente {\n  graph [");
     put_attribute(dot, ENT_TEXT(ENT_GRAPH_MARK), head->version);
     put_attribute(dot, ENT_TEXT("schema"), head->schema);
-    put_attribute(dot, ENT_TEXT("asked"),
-                  selection->timed ? ent_words_of_rule(arena, selection)
-                                   : dot->network->records->asked);
+    struct ent_text asked = dot->network->records->asked;
+    bool has_rule = selection->timed || (selection->latest && asked.length == 0);
+    put_attribute(dot, ENT_TEXT("asked"), has_rule ? ent_words_of_rule(arena, selection) : asked);
     put_attribute(dot, ENT_TEXT("title"), head->title);
     put_label(dot, ent_words_of_title(arena, selection, head->title));
     put_attribute(dot, ENT_TEXT("layout"), head->engine);
