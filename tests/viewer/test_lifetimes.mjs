@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { answerOf, dayOf, EVER, makeLives, meetLife, NEVER, RULES, setLife } from "../../src/viewer/time.js";
+import { answerOf, dateOf, dayOf, EVER, makeLives, meetLife, NEVER, RULES, setLife } from "../../src/viewer/time.js";
 
 const program = process.env.LIFETIME_CASES;
 const python = process.env.PYTHON ?? "python3";
@@ -70,22 +70,40 @@ test("the worked examples of the model hold", () => {
   assert.ok(examples.length > 30);
 });
 
+function casesOfC(count) {
+  const path = here("../property/lifetime.py").pathname;
+  const text = execFileSync(python, [path, "--cases", String(count)], { encoding: "utf8", maxBuffer: 1 << 26 });
+  return text.replace(/\n$/, "").split("\n").map((line) => line.split("\t"));
+}
+
+const written = (day) => {
+  const date = dateOf(day);
+  return [date.year, date.month, date.day].map((part, at) => String(part).padStart(at ? 2 : 4, "0")).join("-");
+};
+
+// The same case asked of a window that begins or ends on one of the four days, or the day beside it.
+function onTheEdge(fields, { life }, n) {
+  const finite = (life ?? []).filter((day) => day > dayOf(1000) && day < dayOf(3000));
+  if (finite.length === 0) return fields;
+  const edge = finite[n % finite.length] + (n % 3) - 1;
+  const [first, last] = n % 2 ? [edge, edge + (n % 50)] : [edge - (n % 50), edge];
+  return [...fields.slice(0, 8), written(first), written(last), ...fields.slice(10)];
+}
+
 // Alone, the lifetimes that a case makes one of.
 const first = (fields) => ["alone", ...fields.slice(1)];
 const second = (fields) => ["alone", fields[10], fields[11], "0", "0", "", "", "", fields[8], fields[9], "", ""];
 
-test("ten thousand random lifetimes are answered as C answers them", () => {
-  const text = execFileSync(python, [here("../property/lifetime.py").pathname, "--cases", "15000"],
-    { encoding: "utf8", maxBuffer: 1 << 26 });
-  const cases = text.replace(/\n$/, "").split("\n").map((line) => line.split("\t"));
+function askBoth(cases) {
   const ofC = answersOfC(cases), ofFirst = answersOfC(cases.map(first)), ofSecond = answersOfC(cases.map(second));
-  const asked = { sound: 0, met: 0 };
+  const asked = { sound: 0, met: 0, answers: [0, 0, 0, 0] };
   cases.forEach((fields, n) => {
     if (!ofC[n]) return;
     const window = [windowOf(fields[8])[0], windowOf(fields[9])[1]];
     const said = `${fields.join(" | ")} in ${window}`;
     assert.equal(answerOf(livesOf(ofC[n]), 0, window), ofC[n].answer, said);
     asked.sound++;
+    asked.answers[ofC[n].answer]++;
     if (fields[0] !== "meet") return;
     const lives = livesOf(ofFirst[n], ofSecond[n]);
     meetLife(lives, 0, lives, 1);
@@ -93,5 +111,12 @@ test("ten thousand random lifetimes are answered as C answers them", () => {
     assert.equal(answerOf(lives, 0, window), ofC[n].answer, said);
     asked.met++;
   });
-  assert.ok(asked.sound >= 10_000 && asked.met > 1000, JSON.stringify(asked));
+  assert.ok(asked.sound >= 10_000 && asked.met > 1000 && Math.min(...asked.answers) > 300, JSON.stringify(asked));
+  return ofC;
+}
+
+test("ten thousand random lifetimes are answered as C answers them, and again on their edges", () => {
+  const cases = casesOfC(15_000);
+  const ofC = askBoth(cases);
+  askBoth(cases.map((fields, n) => (ofC[n] ? onTheEdge(fields, ofC[n], n) : fields)));
 });
