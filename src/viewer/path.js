@@ -1,26 +1,20 @@
 // All shortest paths between two nodes by the ties that are shown, whichever way these point.
 import { OUT } from "./time.js";
+import { eachTie } from "./universe.js";
 
 const FAR = -1;
 
 // How many ties each shown node is away from the start.
 function distances(universe, shown, start) {
-  const { beside, from, to } = universe;
   const far = new Int32Array(shown.nodes.length).fill(FAR);
-  const queue = new Int32Array(shown.nodes.length);
-  let end = 0;
+  const queue = [start];
   far[start] = 0;
-  queue[end++] = start;
-  for (let at = 0; at < end; at++) {
-    const node = queue[at];
-    for (let i = beside.first[node]; i < beside.first[node + 1]; i++) {
-      const tie = beside.ties[i];
-      const other = from[tie] === node ? to[tie] : from[tie];
-      if (shown.ties[tie] === OUT || far[other] !== FAR) continue;
+  for (const node of queue)
+    eachTie(universe, node, (tie, other) => {
+      if (shown.ties[tie] === OUT || far[other] !== FAR) return;
       far[other] = far[node] + 1;
-      queue[end++] = other;
-    }
-  }
+      queue.push(other);
+    });
   return far;
 }
 
@@ -42,13 +36,8 @@ export function shortestPaths(universe, shown, a, b, most = 12) {
 
 // The nodes that come next on the way to the end, each once.
 function nextOnes(universe, ties, fromB, node) {
-  const { beside, from, to } = universe;
   const next = new Set();
-  for (let i = beside.first[node]; i < beside.first[node + 1]; i++) {
-    const tie = beside.ties[i];
-    const other = from[tie] === node ? to[tie] : from[tie];
-    if (ties[tie] && fromB[other] === fromB[node] - 1) next.add(other);
-  }
+  eachTie(universe, node, (tie, other) => ties[tie] && fromB[other] === fromB[node] - 1 && next.add(other));
   return [...next];
 }
 

@@ -1,6 +1,8 @@
 // Finds nodes by names, aliases and roles, however they are typed: without case, without marks above and
 // below letters, "to lam" for "Tô Lâm", "dang" for "Đặng", "istanbul" for "İstanbul".
 
+import { cellOf } from "./universe.js";
+
 // Letters that Unicode does not take apart into a letter and a mark.
 const plain = {
   đ: "d", ð: "d", ħ: "h", ı: "i", ĸ: "k", ł: "l", ŋ: "n", ø: "o", ŧ: "t", ß: "ss", æ: "ae", œ: "oe", þ: "th",
@@ -19,16 +21,18 @@ export function fold(text) {
 export function makeIndex(universe) {
   const entries = [];
   const add = (node, text, kind) => text && entries.push({ node, text, kind, folded: fold(text) });
-  universe.nodes.forEach((node, n) => {
-    const names = new Set([node.name, node.full, ...(node.also ?? []), node.id]);
-    for (const name of names) add(n, name, name === node.name || name === node.full ? "name" : "alias");
+  const { nodes, ties } = universe.data;
+  nodes.id.forEach((id, node) => {
+    const name = nodes.name[node], full = cellOf(nodes.full, node);
+    for (const text of new Set([name, full, ...(cellOf(nodes.also, node) ?? []), id]))
+      add(node, text, text === name || text === full ? "name" : "alias");
   });
   const told = new Set();
-  universe.ties.forEach((tie) => {
-    const key = `${tie.from} ${tie.role}`;
-    if (tie.role && !told.has(key)) add(tie.from, tie.role, "role");
+  for (const [tie, role] of Object.entries(ties.role ?? {})) {
+    const node = universe.from[tie], key = `${node} ${role}`;
+    if (role && !told.has(key)) add(node, role, "role");
     told.add(key);
-  });
+  }
   return entries;
 }
 

@@ -1,11 +1,16 @@
 // From all that the page holds to what is shown: the steps of src/select in their order, time,
-// types, topic, tidy. What a step takes away stays away.
-import { answerOf, CERTAIN, OUT } from "./time.js";
+// types, topic, group, tidy. What a step takes away stays away.
+import { answerOf, CERTAIN, OUT, PRESUMED } from "./time.js";
+import { eachTie } from "./universe.js";
 
 // What is asked: `window` [first, last] or null for all time; `least` the answer that is enough;
-// `hiddenTypes`, `hiddenRelations` columns of 0 and 1; `topic` a node or -1; `members` a column of the
-// nodes of a group, or null.
-export const everything = { window: null, least: 2, hiddenTypes: null, hiddenRelations: null, topic: -1, members: null };
+// `hiddenTypes`, `hiddenRelations` columns of 0 and 1; `topic`, `group` a node or -1; `context` how many
+// circles of undated neighbours stay; `keep` those without a tie; `filtered` the page is a part of
+// its tables.
+export const everything = {
+  window: null, least: PRESUMED, hiddenTypes: null, hiddenRelations: null, topic: -1, group: -1,
+  context: 0, keep: false, filtered: false,
+};
 
 const always = [-Infinity, Infinity];
 
@@ -34,9 +39,17 @@ function heldNodes(universe, shown, holds) {
   return held;
 }
 
-function keepHeld(universe, shown, held) {
-  for (let node = 0; node < held.length; node++) if (!held[node]) shown.nodes[node] = OUT;
-  dropLoose(universe, shown);
+// One more circle of neighbours, by ties that hold nobody.
+function widen({ from, to }, shown, held) {
+  const before = held.slice();
+  for (let tie = 0; tie < shown.ties.length; tie++)
+    if (shown.ties[tie] !== OUT && (before[from[tie]] || before[to[tie]])) held[from[tie]] = held[to[tie]] = 1;
+}
+
+function keepHeld({ from, to }, { keep }, shown, held) {
+  for (let node = 0; node < held.length; node++) if (!held[node] && !keep) shown.nodes[node] = OUT;
+  for (let tie = 0; tie < shown.ties.length; tie++)
+    if (!held[from[tie]] || !held[to[tie]]) shown.ties[tie] = OUT;
 }
 
 // A tie of which an end is not shown is not shown either.
@@ -48,7 +61,9 @@ function dropLoose({ from, to }, shown) {
 function selectTime(universe, question, shown) {
   if (!question.window && question.least !== CERTAIN) return false;
   answerAll(universe, question, shown);
-  keepHeld(universe, shown, heldNodes(universe, shown, universe.holds));
+  const held = heldNodes(universe, shown, universe.holds);
+  for (let circle = 0; circle < question.context; circle++) widen(universe, shown, held);
+  keepHeld(universe, question, shown, held);
   return true;
 }
 
@@ -113,6 +128,37 @@ function selectTopic(universe, { topic }, shown) {
   return true;
 }
 
+// ---- groups ----
+
+// The group and those of whom a tie that is shown says that they have joined it or lie within it.
+export function membersOf(universe, shown, group) {
+  const { from, to, relation, relations, happening } = universe;
+  const members = new Uint8Array(shown.nodes.length);
+  members[group] = 1;
+  eachTie(universe, group, (tie, other) => {
+    const { joins, within } = relations[relation[tie]];
+    if ((joins || within) && to[tie] === group && shown.ties[tie] !== OUT && !happening[from[tie]]) members[other] = 1;
+  });
+  return members;
+}
+
+// The members and every agreement and event that touches two of them or more.
+function selectGroup(universe, { group }, shown) {
+  if (group < 0) return false;
+  const { from, to, happening } = universe;
+  const members = membersOf(universe, shown, group);
+  for (let node = 0; node < members.length; node++) {
+    const touched = new Set();
+    if (happening[node])
+      eachTie(universe, node, (tie, other) => shown.ties[tie] !== OUT && members[other] && touched.add(other));
+    if (!members[node] && touched.size < 2) shown.nodes[node] = OUT;
+  }
+  for (let tie = 0; tie < from.length; tie++)
+    if (!members[from[tie]] && !members[to[tie]]) shown.ties[tie] = OUT;
+  dropLoose(universe, shown);
+  return true;
+}
+
 // ---- tidy ----
 
 // A tie that stands for an agreement is not drawn beside that agreement.
@@ -131,13 +177,14 @@ const count = (answers) => answers.reduce((sum, answer) => sum + (answer !== OUT
 // An answer for each node and tie, OUT for what is not shown, and how many are.
 export function select(universe, question) {
   const shown = {
-    nodes: new Uint8Array(universe.nodes.length).fill(CERTAIN),
-    ties: new Uint8Array(universe.ties.length).fill(CERTAIN),
+    nodes: new Uint8Array(universe.nodeCount).fill(CERTAIN),
+    ties: new Uint8Array(universe.tieCount).fill(CERTAIN),
   };
-  const steps = [selectTime, selectTypes, selectTopic];
-  const filtered = steps.map((step) => step(universe, question, shown)).some(Boolean);
-  if (filtered) dropIsolated(universe, shown);
+  const steps = [selectTime, selectTypes, selectTopic, selectGroup];
+  const asked = steps.map((step) => step(universe, question, shown)).some(Boolean);
+  const tidying = (asked || question.filtered) && !question.keep;
+  if (tidying) dropIsolated(universe, shown);
   dropShortForms(universe, shown);
-  if (filtered) dropIsolated(universe, shown);
+  if (tidying) dropIsolated(universe, shown);
   return { ...shown, nodeCount: count(shown.nodes), tieCount: count(shown.ties) };
 }

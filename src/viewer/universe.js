@@ -1,8 +1,47 @@
-// All that the page holds, whatever is shown of it: nodes and ties as columns, references as
+// All that the page holds, whatever is shown of it. Nodes and ties are columns and references are
 // numbers, so that a year of 20,000 ties is asked in a millisecond.
 import { makeLives, meetLife, setLife } from "./time.js";
 
-// Who stands beside whom: the ties of node n are `ties[first[n]]` to before `ties[first[n + 1]]`.
+// ---- columns: [value, ...], or {"12": value} where most are empty, or nothing where all are ----
+
+export const cellOf = (column, row) => column?.[row] ?? undefined;
+
+function numbers(column, count, none) {
+  const filled = new Int32Array(count).fill(none);
+  for (const [row, value] of Object.entries(column ?? {})) if (value !== null) filled[row] = value;
+  return filled;
+}
+
+// Row `number` of a table of columns, as an object of what it has.
+function rowOf(columns, number) {
+  const row = {};
+  for (const [name, column] of Object.entries(columns)) row[name] = cellOf(column, number);
+  return row;
+}
+
+// What a lifetime is called and how its cells were written.
+function datesOf(data, life) {
+  const [, , , , , words = "", start = "", end = ""] = data.lives?.[life] ?? [];
+  return { words, start, end };
+}
+
+export const nodeAt = (universe, number) => rowOf(universe.data.nodes, number);
+export const tieAt = (universe, number) => rowOf(universe.data.ties, number);
+export const nodeDates = (universe, number) => datesOf(universe.data, cellOf(universe.data.nodes.life, number));
+export const tieDates = (universe, number) => datesOf(universe.data, cellOf(universe.data.ties.life, number));
+
+// ---- lifetimes ----
+
+function livesOf(data, column, count) {
+  const lives = makeLives(count), numbered = numbers(column, count, -1);
+  numbered.forEach((life, row) => {
+    if (life >= 0) setLife(lives, row, data.lives[life].slice(0, 4), data.lives[life][4]);
+  });
+  return lives;
+}
+
+// ---- who stands beside whom: the ties of node n are `ties[first[n]]` to before `ties[first[n + 1]]` ----
+
 function adjacency(nodeCount, from, to) {
   const first = new Int32Array(nodeCount + 2);
   const ends = (tie, see) => {
@@ -16,30 +55,40 @@ function adjacency(nodeCount, from, to) {
   return { first, ties };
 }
 
-export function rootOf(types, type) {
-  return (types[type].isa ?? []).find((general) => !types[general].isa?.length) ?? type;
+// Calls `see(tie, other)` for each tie of a node.
+export function eachTie(universe, node, see) {
+  const { beside, from, to } = universe;
+  for (let i = beside.first[node]; i < beside.first[node + 1]; i++) {
+    const tie = beside.ties[i];
+    see(tie, from[tie] === node ? to[tie] : from[tie]);
+  }
 }
+
+// ---- the whole ----
+
+const rootOf = (types, type) => (types[type].isa ?? []).find((general) => !types[general].isa?.length) ?? type;
+
+export const isA = (types, type, name) =>
+  types[type].name === name || (types[type].isa ?? []).some((general) => types[general].name === name);
 
 export function readUniverse(data) {
   const { nodes, ties, types, relations } = data;
-  const column = (rows, key, none) => Int32Array.from(rows, (row) => row[key] ?? none);
-  const from = column(ties, "from", 0), to = column(ties, "to", 0);
-  const type = column(nodes, "type", 0);
+  const nodeCount = nodes.id.length, tieCount = ties.from.length;
+  const from = numbers(ties.from, tieCount, 0), to = numbers(ties.to, tieCount, 0);
+  const type = numbers(nodes.type, nodeCount, 0);
   const happening = Uint8Array.from(type, (number) => (types[number].happening ? 1 : 0));
-  const lives = makeLives(nodes.length), effective = makeLives(ties.length);
-  nodes.forEach((node, n) => setLife(lives, n, node.life, node.marks));
-  const holds = Uint8Array.from(ties, (tie) => (tie.life || happening[tie.from] || happening[tie.to] ? 1 : 0));
-  ties.forEach((tie, n) => {
-    setLife(effective, n, tie.life, tie.marks);
-    meetLife(effective, n, lives, tie.from);
-    meetLife(effective, n, lives, tie.to);
-  });
+  const lives = livesOf(data, nodes.life, nodeCount), effective = livesOf(data, ties.life, tieCount);
+  const holds = effective.given.map((given, tie) => given | happening[from[tie]] | happening[to[tie]]);
+  for (let tie = 0; tie < tieCount; tie++) {
+    meetLife(effective, tie, lives, from[tie]);
+    meetLife(effective, tie, lives, to[tie]);
+  }
   return {
-    data, nodes, ties, types, relations, from, to, type, happening, lives, effective, holds,
-    relation: column(ties, "relation", 0),
-    agreement: column(ties, "agreement", -1),
+    data, types, relations, nodeCount, tieCount, from, to, type, happening, lives, effective, holds,
+    relation: numbers(ties.relation, tieCount, 0),
+    agreement: numbers(ties.agreement, tieCount, -1),
     root: Int32Array.from(type, (number) => rootOf(types, number)),
-    number: new Map(nodes.map((node, n) => [node.id, n])),
-    beside: adjacency(nodes.length, from, to),
+    number: new Map(nodes.id.map((id, node) => [id, node])),
+    beside: adjacency(nodeCount, from, to),
   };
 }

@@ -1,5 +1,6 @@
-// Dates, ties and the question in words, the same as those of src/draw/words.c.
-import { dateOf, EVER, NEVER, dayOf } from "./time.js";
+// The question, nodes and ties in words, the same as those of src/draw/words.c.
+import { dateOf, dayOf, EVER, NEVER } from "./time.js";
+import { nodeAt, nodeDates, tieAt, tieDates } from "./universe.js";
 
 const months = ["January", "February", "March", "April", "May", "June", "July", "August", "September",
   "October", "November", "December"];
@@ -24,38 +25,6 @@ function roundWords(first, last) {
 function rangeWords(first, last) {
   const within = first.year === last.year && first.month === last.month;
   return `${within ? first.day : dayWords(first)} to ${dayWords(last)}`;
-}
-
-export function daysWords(earliest, latest) {
-  const from = earliest > NEVER, to = latest < EVER;
-  if (!from && !to) return "";
-  if (!from) return `by ${dayWords(dateOf(latest))}`;
-  if (!to) return `${dayWords(dateOf(earliest))} or later`;
-  const first = dateOf(earliest), last = dateOf(latest);
-  if (earliest === latest) return dayWords(first);
-  return roundWords(first, last) || `one day from ${rangeWords(first, last)}`;
-}
-
-// ---- lifetimes ----
-
-function pointWords([starts, startsBy], start) {
-  if (starts === startsBy) return `on ${start}`;
-  return /^(one day|by)/.test(start) ? start : `in ${start}`;
-}
-
-// "since May 2008", "until 28 October 2025", "from 2010 to 2025"; "" if nothing is known.
-export function lifeWords(life) {
-  if (!life) return "";
-  const [starts, startsBy, endsFrom, ends] = life;
-  const start = daysWords(starts, startsBy);
-  const end = ends < EVER ? daysWords(endsFrom, ends) : "";
-  if (starts > NEVER && startsBy === EVER) return `not before ${dayWords(dateOf(starts))}`;
-  if (start && starts === endsFrom && startsBy === ends) return pointWords(life, start);
-  const known = starts > NEVER;
-  if (known && end) return `from ${start} to ${end}`;
-  if (end) return `until ${end}`;
-  if (known) return `since ${start}`;
-  return start && `known ${start}`;
 }
 
 // ---- the question ----
@@ -89,44 +58,43 @@ export function ruleWords(window, rule) {
 
 // ---- nodes and ties ----
 
-export function nodeName(node) {
-  return node.full && node.full !== node.name ? `${node.full} (${node.name})` : node.name;
+// "United Kingdom (UK)".
+export function nodeName(universe, node) {
+  const { name, full } = nodeAt(universe, node);
+  return full && full !== name ? `${full} (${name})` : name;
 }
 
+// The name by which ties call it.
+export const shortName = (universe, node) => universe.data.nodes.name[node];
+
+export const typeLabel = (universe, node) => universe.types[universe.type[node]].label;
+export const relationLabel = (universe, tie) => universe.relations[universe.relation[tie]].label;
+export const isSymmetric = (universe, tie) => Boolean(universe.relations[universe.relation[tie]].symmetric);
+
 export function endsWords(universe, tie) {
-  const { from, to, relation } = universe.ties[tie];
-  const { nodes, relations } = universe;
-  return `${nodes[from].name} ${relations[relation].symmetric ? "–" : "→"} ${nodes[to].name}`;
+  const between = isSymmetric(universe, tie) ? "–" : "→";
+  return `${shortName(universe, universe.from[tie])} ${between} ${shortName(universe, universe.to[tie])}`;
 }
 
 // " (chair), on behalf of Vietnam", or "".
 export function partWords(universe, tie) {
-  const { role, behalf } = universe.ties[tie];
-  return (role ? ` (${role})` : "") + (behalf === undefined ? "" : `, on behalf of ${universe.nodes[behalf].name}`);
+  const { role, behalf } = tieAt(universe, tie);
+  return (role ? ` (${role})` : "") + (behalf === undefined ? "" : `, on behalf of ${shortName(universe, behalf)}`);
 }
 
 export const countWords = (count, one, many = `${one}s`) => `${count.toLocaleString("en-GB")} ${count === 1 ? one : many}`;
 
 const joined = (parts) => parts.filter(Boolean).join(", ");
 
-function sourceWords(universe, sources = []) {
-  if (sources.length === 0) return "";
-  const names = sources.slice(0, 12).map((source) => universe.data.sources[source].id).join(", ");
-  const more = sources.length > 12 ? ` and ${sources.length - 12} more` : "";
-  return `; source${sources.length > 1 ? "s" : ""} ${names}${more}`;
+// "Vietnam: state, since 1945, certain".
+export function nodeWords(universe, node, answer = "") {
+  const { words } = nodeDates(universe, node);
+  const dated = universe.lives.given[node];
+  return joined([`${nodeName(universe, node)}: ${typeLabel(universe, node)}`, words, dated && answer]);
 }
 
-// "Vietnam: state; source src-1". `answer` is a word, or "" where no time was asked for.
-export function nodeWords(universe, number, answer = "") {
-  const node = universe.nodes[number];
-  const label = universe.types[node.type].label;
-  const told = joined([`${nodeName(node)}: ${label}`, lifeWords(node.life), node.life ? answer : ""]);
-  return told + sourceWords(universe, node.sources);
-}
-
-// "Vietnam – China: comprehensive strategic partnership, since May 2008, certain; source src-1".
-export function tieWords(universe, number, answer = "") {
-  const tie = universe.ties[number];
-  const head = `${endsWords(universe, number)}: ${universe.relations[tie.relation].label}${partWords(universe, number)}`;
-  return joined([head, lifeWords(tie.life), answer]) + sourceWords(universe, tie.sources);
+// "Vietnam – China: comprehensive strategic partnership, since May 2008, certain".
+export function tieWords(universe, tie, answer = "") {
+  const head = `${endsWords(universe, tie)}: ${relationLabel(universe, tie)}${partWords(universe, tie)}`;
+  return joined([head, tieDates(universe, tie).words, answer]);
 }

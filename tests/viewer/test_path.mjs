@@ -5,7 +5,7 @@ import { ADDED, changeBetween, CHANGED, ENDED, NOWHERE, UNCHANGED } from "../../
 import { everything, select } from "../../src/viewer/select.js";
 import { windowOfYear } from "../../src/viewer/time.js";
 import { readUniverse } from "../../src/viewer/universe.js";
-import { idsOf, small, smallData, tiesOf } from "./small.mjs";
+import { dataOf, idsOf, small, tiesOf } from "./small.mjs";
 
 const universe = small();
 const inYear = (year) => select(universe, { ...everything, window: windowOfYear(year) });
@@ -14,7 +14,7 @@ const node = (id) => universe.number.get(id);
 test("a path takes ties whichever way they point", () => {
   const found = shortestPaths(universe, inYear(2026), node("ind"), node("fraud"));
   assert.equal(found.length, 4);
-  assert.deepEqual(found.paths.map((path) => path.map((n) => universe.nodes[n].id)),
+  assert.deepEqual(found.paths.map((path) => path.map((n) => universe.data.nodes.id[n])),
     [["ind", "vnm", "gbr", "mou", "fraud"], ["ind", "vnm", "mps", "mou", "fraud"]]);
   assert.deepEqual(idsOf(universe, found.nodes), ["vnm", "gbr", "ind", "mps", "mou", "fraud"]);
   assert.deepEqual(tiesOf(found.ties), [1, 2, 3, 4, 5, 6]);
@@ -41,7 +41,8 @@ test("a grid has many shortest paths and only the first are spelt out", () => {
       if (column + 1 < wide) ties.push({ relation: 0, from: at(row, column), to: at(row, column + 1) });
       if (row + 1 < wide) ties.push({ relation: 0, from: at(row + 1, column), to: at(row, column) });
     }
-  const grid = readUniverse({ ...smallData(), nodes: Array.from({ length: wide * wide }, (_, n) => ({ id: `n${n}`, name: "", type: 0 })), ties });
+  const nodes = Array.from({ length: wide * wide }, (_, n) => ({ id: `n${n}`, name: "", type: 0 }));
+  const grid = readUniverse(dataOf(nodes, ties));
   const found = shortestPaths(grid, select(grid, everything), 0, wide * wide - 1, 5);
   assert.equal(found.length, 22);
   assert.equal(found.paths.length, 5);

@@ -2,13 +2,12 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fold, makeIndex, search } from "../../src/viewer/search.js";
 import { readUniverse } from "../../src/viewer/universe.js";
-import { smallData } from "./small.mjs";
+import { dataOf, small } from "./small.mjs";
 
 const names = ["Tô Lâm", "Đặng Hùng Võ", "İstanbul Sözleşmesi", "IRAK", "الأُمَم المُتَّحِدة", "Łódź", "Straße", "東京都", "Ὀδυσσεύς",
   "O’Brien-Smith", "Lamport"];
-const data = smallData();
-const many = { ...data, nodes: names.map((name, n) => ({ id: `n-${n}`, name, type: 0 })), ties: [] };
-const index = makeIndex(readUniverse(many));
+const indexOf = (all) => makeIndex(readUniverse(dataOf(all.map((name, n) => ({ id: `n-${n}`, name, type: 0 })), [])));
+const index = indexOf(names);
 const found = (query) => search(index, query).map(({ node }) => names[node]);
 
 test("marks above and below letters do not matter", () => {
@@ -49,15 +48,14 @@ test("nothing is found by nothing", () => {
 });
 
 test("roles and aliases find who has them, names first", () => {
-  const ordinary = makeIndex(readUniverse(data));
+  const ordinary = makeIndex(small());
   assert.deepEqual(search(ordinary, "signatory"), [{ node: 3, text: "signatory", kind: "role" }]);
   assert.deepEqual(search(ordinary, "vnm").map(({ node, kind }) => [node, kind]), [[0, "alias"]]);
   assert.deepEqual(search(ordinary, "united").map(({ node, kind }) => [node, kind]), [[1, "name"]]);
 });
 
 test("a name of 100 kilobytes and a pattern are only text", () => {
-  const long = { ...many, nodes: [{ id: "x", name: "a".repeat(100_000), type: 0 }, { id: "y", name: "(.*)+$[", type: 0 }] };
-  const ofLong = makeIndex(readUniverse(long));
+  const ofLong = indexOf(["a".repeat(100_000), "(.*)+$["]);
   assert.equal(search(ofLong, "aaa").length, 1);
   assert.deepEqual(search(ofLong, "(.*"), []);
   assert.equal(fold("(.*)+$["), "");

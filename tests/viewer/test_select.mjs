@@ -55,6 +55,18 @@ test("a topic leaves what is about it or a part of it, and who has to do with th
   assert.deepEqual(idsOf(universe, shown.nodes), ["gbr", "mps", "mou", "fraud"]);
 });
 
+test("a group leaves its members and what two of them have to do with", () => {
+  const shown = inYear(2026, { group: universe.number.get("vnm") });
+  assert.deepEqual(idsOf(universe, shown.nodes), ["vnm", "mps"]);
+  assert.deepEqual(tiesOf(shown.ties), [3]);
+});
+
+test("who is without a tie can be kept, and undated neighbours, too", () => {
+  assert.equal(inYear(2009, { keep: true }).nodeCount, 6, "all but the agreement");
+  assert.ok(idsOf(universe, inYear(2016, { context: 1 }).nodes).includes("mps"));
+  assert.ok(!idsOf(universe, inYear(2016, { context: 1 }).nodes).includes("crime"));
+});
+
 test("years are counted as they are shown, and a count that is out of date stops", async () => {
   const counts = {};
   const take = (year, ties) => (counts[year] = ties);
