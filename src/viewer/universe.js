@@ -77,14 +77,15 @@ export function readUniverse(data) {
   const from = numbers(ties.from, tieCount, 0), to = numbers(ties.to, tieCount, 0);
   const type = numbers(nodes.type, nodeCount, 0);
   const happening = Uint8Array.from(type, (number) => (types[number].happening ? 1 : 0));
-  const lives = livesOf(data, nodes.life, nodeCount), effective = livesOf(data, ties.life, tieCount);
+  const lives = livesOf(data, nodes.life, nodeCount), own = livesOf(data, ties.life, tieCount);
+  const effective = livesOf(data, ties.life, tieCount);
   const holds = effective.given.map((given, tie) => given | happening[from[tie]] | happening[to[tie]]);
   for (let tie = 0; tie < tieCount; tie++) {
     meetLife(effective, tie, lives, from[tie]);
     meetLife(effective, tie, lives, to[tie]);
   }
   return {
-    data, types, relations, nodeCount, tieCount, from, to, type, happening, lives, effective, holds,
+    data, types, relations, nodeCount, tieCount, from, to, type, happening, lives, own, effective, holds,
     relation: numbers(ties.relation, tieCount, 0),
     agreement: numbers(ties.agreement, tieCount, -1),
     root: Int32Array.from(type, (number) => rootOf(types, number)),

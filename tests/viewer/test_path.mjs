@@ -51,10 +51,17 @@ test("a grid has many shortest paths and only the first are spelt out", () => {
 
 test("two years differ by what begins, what ends and what goes on at another level", () => {
   const change = changeBetween(universe, inYear(2015), inYear(2022));
-  assert.deepEqual([...change.ties], [CHANGED, CHANGED, ADDED, NOWHERE, NOWHERE, NOWHERE, NOWHERE, NOWHERE, NOWHERE]);
+  assert.deepEqual([...change.ties], [NOWHERE, CHANGED, ADDED, NOWHERE, NOWHERE, NOWHERE, NOWHERE, NOWHERE, NOWHERE]);
+  assert.deepEqual([...change.insteadOf], [[1, 0]]);
   assert.equal(change.nodes[node("ind")], ADDED);
   assert.equal(change.nodes[node("vnm")], UNCHANGED);
+  assert.deepEqual(change.counts, [7, 1, 1, 0, 0]);
   const back = changeBetween(universe, inYear(2022), inYear(2015));
   assert.equal(back.ties[2], ENDED);
-  assert.deepEqual(change.counts, [6, 0, 1, 0, 2]);
+});
+
+test("only the level that was reached counts where a year has two", () => {
+  const both = { nodes: inYear(2022).nodes, ties: Uint8Array.of(3, 3, 3, 0, 0, 0, 0, 0, 0) };
+  const change = changeBetween(universe, both, inYear(2022));
+  assert.deepEqual([...change.ties.slice(0, 3)], [NOWHERE, UNCHANGED, UNCHANGED]);
 });
