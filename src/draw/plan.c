@@ -5,8 +5,6 @@
 #include "draw/plan_lineage.h"
 #include "draw/plan_worth.h"
 #include "draw/shape.h"
-#include "model/bundle.h"
-#include "select/lineage.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -307,20 +305,6 @@ static bool has_clusters(const struct planning *p)
     return p->wish->cluster.given || p->plan->group_form == ENT_GROUPS_IN_CLUSTERS;
 }
 
-/* --cluster lineage: a frame around each family, whose ties are rows. */
-static bool find_families(struct planning *p)
-{
-    const struct ent_network *network = p->plan->network;
-    if (network->bundles)
-        network = network->bundles->origin;
-    if (!ent_text_is(p->wish->cluster.text, "lineage"))
-        return true;
-    if (!ent_lineage_known(p->run, network->schema, "--cluster lineage", p->wish->cluster.place))
-        return false;
-    p->families = ent_lineage_families(p->run, network, p->plan->selection);
-    return true;
-}
-
 /* --cluster names a column, or says with a template what the frame is called. */
 static struct ent_text cluster_value(const struct planning *p, uint32_t node)
 {
@@ -606,7 +590,7 @@ bool ent_plan_make(struct ent_run *run, const struct ent_network *network,
         ent_plan_worths(run, plan);
         ent_plan_sizes(run, plan);
     }
-    if (find_families(&planning))
+    if (ent_plan_families(run, plan, &wish->cluster, &planning.families))
         plan_clusters(&planning);
     note_uncovered(&planning, wish->title.text);
     note_uncovered(&planning, wish->subtitle.text);

@@ -1,6 +1,7 @@
 #include "draw/plan_lineage.h"
 
-#include "model/descent.h"
+#include "model/bundle.h"
+#include "select/lineage.h"
 
 #include <stdlib.h>
 
@@ -202,4 +203,19 @@ void ent_plan_lineage(struct ent_run *run, struct ent_plan *plan, bool spaced)
         planned->spaced = spaced;
         planned->span = span < most_span ? span : most_span;
     }
+}
+
+bool ent_plan_families(struct ent_run *run, const struct ent_plan *plan,
+                       const struct ent_value *cluster, const uint32_t **families)
+{
+    const struct ent_network *network = plan->network;
+    *families = NULL;
+    if (network->bundles)
+        network = network->bundles->origin;
+    if (!ent_text_is(cluster->text, "lineage"))
+        return true;
+    if (!ent_lineage_known(run, network->schema, "--cluster lineage", cluster->place))
+        return false;
+    *families = ent_lineage_families(run, network, plan->selection);
+    return true;
 }

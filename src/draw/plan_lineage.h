@@ -12,4 +12,10 @@
  * connect keeps that order. */
 void ent_plan_lineage(struct ent_run *run, struct ent_plan *plan, bool spaced);
 
+/* --cluster lineage: for each node of the network the eldest of its family, or ENT_NONE, by the
+ * rows of the tables, whatever is made of them. NULL where frames are of another kind. Returns
+ * false after reporting E512. */
+bool ent_plan_families(struct ent_run *run, const struct ent_plan *plan,
+                       const struct ent_value *cluster, const uint32_t **families);
+
 #endif

@@ -61,9 +61,8 @@ static void report_loop(const struct checking *c, uint32_t tie)
 }
 
 /* Each way from a node leads into a round; it is told from where it is met again. */
-static void find_round(const struct checking *c, uint32_t start)
+static void find_round(const struct checking *c, uint32_t start, bool *met)
 {
-    bool *met = ENT_NEW(&c->run->arena, bool, c->network->node_count + 1);
     uint32_t tie = tie_in_loop(c, start);
     while (!met[c->network->tie_from[tie]]) {
         met[c->network->tie_from[tie]] = true;
@@ -75,12 +74,13 @@ static void find_round(const struct checking *c, uint32_t start)
 static void check_loops(const struct checking *c)
 {
     uint32_t told = ENT_NONE; /* the loop: its nodes stand together */
+    bool *met = ENT_NEW(&c->run->arena, bool, c->network->node_count + 1);
     for (size_t i = 0; i < c->network->node_count; i++) {
         uint32_t node = c->descent.order[i];
         if (c->descent.loop[node] == told || tie_in_loop(c, node) == ENT_NONE)
             continue;
         told = c->descent.loop[node];
-        find_round(c, node);
+        find_round(c, node, met);
     }
 }
 

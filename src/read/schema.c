@@ -371,6 +371,7 @@ static uint32_t take_step(const struct reading *reading, struct ent_template *pa
     return step;
 }
 
+/* Of a relation without a direction nobody is the elder. */
 static enum ent_lineage lineage_of(const struct reading *reading, const struct ent_kind *kind)
 {
     static const struct {
@@ -378,13 +379,16 @@ static enum ent_lineage lineage_of(const struct reading *reading, const struct e
         enum ent_lineage lineage;
     } words[] = {{"supersedes", ENT_SUPERSEDES}, {"amends", ENT_AMENDS}, {"under", ENT_UNDER}};
     struct ent_text word = kind->values[ENT_AT_LINEAGE].text;
-    for (size_t i = 0; i < ENT_COUNT(words); i++)
+    bool directed = !ent_text_is(kind->values[ENT_AT_DIR].text, "none");
+    for (size_t i = 0; directed && i < ENT_COUNT(words); i++)
         if (ent_text_is(word, words[i].word))
             return words[i].lineage;
     if (word.length > 0)
         ent_report(reading->run, ENT_E311, kind->values[ENT_AT_LINEAGE].place,
-                   ENT_TEXT("supersedes, amends or under"),
-                   ENT_FORM(&reading->run->arena, "lineage={}", word));
+                   directed ? ENT_TEXT("supersedes, amends or under")
+                            : ENT_TEXT("its tail is the younger one, so it needs a direction"),
+                   ENT_FORM(&reading->run->arena, "lineage={}{}", word,
+                            directed ? ENT_NO_HINT : ENT_TEXT(" with dir=none")));
     return ENT_NO_LINEAGE;
 }
 

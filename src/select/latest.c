@@ -120,6 +120,20 @@ struct ent_succession ent_succession_find(struct ent_run *run, const struct ent_
     return reckoning.found;
 }
 
+uint32_t *ent_lineage_successors(struct ent_run *run, const struct ent_network *network,
+                                 const struct ent_selection *selection)
+{
+    struct ent_succession found = ent_succession_find(run, network, selection);
+    uint32_t *successors = ENT_NEW(&run->arena, uint32_t, network->node_count + 1);
+    for (uint32_t node = 0; node < network->node_count; node++) {
+        uint32_t tie = found.gone[node] < selection->least ? ENT_NONE : found.by[node];
+        while (tie != ENT_NONE && ent_tie_lineage(network, tie) == ENT_AMENDS)
+            tie = found.by[network->tie_to[tie]];
+        successors[node] = tie == ENT_NONE ? ENT_NONE : network->tie_from[tie];
+    }
+    return successors;
+}
+
 /* ---- the step ---- */
 
 static uint8_t lowered(const struct ent_selection *selection, uint8_t answer, uint8_t gone)

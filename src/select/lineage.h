@@ -42,4 +42,9 @@ struct ent_succession {
 struct ent_succession ent_succession_find(struct ent_run *run, const struct ent_network *network,
                                           const struct ent_selection *selection);
 
+/* For each node what has superseded it, or what it amends, by then, as surely as is asked for;
+ * ENT_NONE where nothing has. */
+uint32_t *ent_lineage_successors(struct ent_run *run, const struct ent_network *network,
+                                 const struct ent_selection *selection);
+
 #endif

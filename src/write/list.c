@@ -3,6 +3,7 @@
 #include "draw/fate.h"
 #include "draw/plan.h"
 #include "model/bundle.h"
+#include "select/lineage.h"
 #include "select/measures.h"
 #include "write/dot.h"
 
@@ -27,7 +28,9 @@ enum column {
     MEMBERS,
     GROUPS,
     CHANGE,
-    WAS
+    WAS,
+    FAMILY,
+    SUCCESSOR
 };
 
 static const char *const names[] = {
@@ -35,7 +38,7 @@ static const char *const names[] = {
     [FROM] = "from",     [TO] = "to",         [START] = "start",     [END] = "end",
     [ROLE] = "role",     [BEHALF] = "behalf", [ANSWER] = "answer",   [SOURCE] = "source",
     [WEIGHT] = "weight", [COUNT] = "count",   [MEMBERS] = "members", [GROUPS] = "groups",
-    [CHANGE] = "change", [WAS] = "was",
+    [CHANGE] = "change", [WAS] = "was",       [FAMILY] = "family",   [SUCCESSOR] = "successor",
 };
 
 static const enum column usual_of_nodes[] = {YEAR, ID, TYPE, NAME, START, END, ANSWER, SOURCE};
@@ -65,7 +68,8 @@ struct listed_kind {
 struct part {
     const struct ent_listed *listed;
     struct ent_order order;
-    double **measured; /* of each column that is a measure: the values of the nodes */
+    double **measured;          /* of each column that is a measure: the values of the nodes */
+    const uint32_t **relatives; /* of each column that is one: the relative of the nodes */
     size_t first_row;
 };
 
@@ -114,6 +118,17 @@ static enum column column_named(const struct list *list, enum ent_list what, str
     for (size_t i = 0; i < count; i++)
         if (ent_text_is(name, names[usual[i]]))
             return usual[i];
+    return OTHER;
+}
+
+/* Where a node stands among agreements, if the schema says what makes a lineage. */
+static enum column relative_named(const struct list *list, enum ent_list what, struct ent_text name)
+{
+    static const enum column relatives[] = {FAMILY, SUCCESSOR};
+    bool known = ent_schema_has_lineage(list->network->schema, ENT_ANY_LINEAGE, ENT_NONE);
+    for (size_t i = 0; known && what == ENT_LIST_NODES && i < ENT_COUNT(relatives); i++)
+        if (ent_text_is(name, names[relatives[i]]))
+            return relatives[i];
     return OTHER;
 }
 
@@ -181,7 +196,9 @@ static bool take_columns(struct list *list, const struct ent_list_wish *wish)
     bool good = true;
     for (struct ent_text rest = wish->columns.text, name; ent_text_next(&rest, ',', &name);) {
         enum column column = column_named(list, wish->what, name);
-        if (column == OTHER && !is_in_tables(list, name)) {
+        bool ours = column == OTHER && !is_in_tables(list, name);
+        column = ours ? relative_named(list, wish->what, name) : column;
+        if (ours && column == OTHER) {
             column = MEASURE;
             good &= take_measure(list, wish, name);
         }
@@ -264,6 +281,20 @@ static void measure_part(const struct list *list, struct part *part)
                 ent_measure(list->run, list->network, part->listed->selection, list->measures[i]);
 }
 
+static void relate_part(const struct list *list, struct part *part)
+{
+    const struct ent_selection *selection = part->listed->selection;
+    const struct ent_network *network = list->network;
+    if (network->bundles)
+        network = network->bundles->origin;
+    part->relatives = ENT_NEW(&list->run->arena, const uint32_t *, list->column_count + 1);
+    for (size_t i = 0; i < list->column_count; i++)
+        if (list->columns[i] == FAMILY)
+            part->relatives[i] = ent_lineage_families(list->run, network, selection);
+        else if (list->columns[i] == SUCCESSOR)
+            part->relatives[i] = ent_lineage_successors(list->run, network, selection);
+}
+
 static void order_parts(struct list *list, bool of_ties)
 {
     for (size_t i = 0; i < list->part_count; i++) {
@@ -272,6 +303,7 @@ static void order_parts(struct list *list, bool of_ties)
         part->first_row = list->row_count;
         list->row_count += of_ties ? part->order.tie_count : part->order.node_count;
         measure_part(list, part);
+        relate_part(list, part);
     }
 }
 
@@ -326,6 +358,11 @@ static struct ent_text node_cell(const struct list *list, const struct part *par
     case ANSWER:
         return answer_cell(part, kind, network->node_row[node],
                            part->listed->selection->nodes[node]);
+    case FAMILY:
+    case SUCCESSOR:
+        return part->relatives[column][node] == ENT_NONE
+                   ? (struct ent_text){0}
+                   : network->node_id[part->relatives[column][node]];
     case GROUPS:
         return ent_group_ids(&list->run->arena, network, part->listed->selection, node);
     case CHANGE:
