@@ -754,12 +754,20 @@ static void put_manual_groups(struct ent_writer *writer)
     put_term(writer, "--group-as", "cluster",
              "a frame around the members, with dot or osage; refused where a node is in two "
              "groups, or in a --series");
+    put_term(
+        writer, "--group-as", "hull",
+        "a soft outline around the members, behind ties and nodes, with the group's name beside "
+        "it; the first is filled, the others are hatched, each in its direction. No other node "
+        "stands within, whatever the layout; neato, sfdp and fdp also stand members near each "
+        "other. At most five groups; not in timeline, map, matrix and patchwork");
     put_term(writer, "--group-as", "badge",
              "a mark on each member, for each of its groups; in timeline, map and matrix in "
-             "brackets behind the name. In a --series it follows the years");
+             "brackets behind the name");
+    put_term(writer, "--series", "YEARS",
+             "Hulls and badges are those of each year, on the layout of all years.");
     put_term(writer, "doubt", "",
              "A membership that is merely possible, or has a date with ? ~ or %, has a badge with "
-             "a ? and a dashed line, also in a frame.");
+             "a ? and a dashed line, also in frames and hulls.");
 }
 
 static void put_manual_schemas(struct ent_writer *writer)

@@ -1,5 +1,7 @@
 #include "draw/badge.h"
 
+#include "draw/hull.h"
+
 #include <math.h>
 
 enum { badge_size = 8, longest_code = 7, most_letters = 26 };
@@ -17,7 +19,9 @@ double ent_badge_size(void)
 static const struct {
     const char *name;
     enum ent_group_form form;
-} forms[] = {{"cluster", ENT_GROUPS_IN_CLUSTERS}, {"badge", ENT_GROUPS_ON_BADGES}};
+} forms[] = {{"cluster", ENT_GROUPS_IN_CLUSTERS},
+             {"hull", ENT_GROUPS_IN_HULLS},
+             {"badge", ENT_GROUPS_ON_BADGES}};
 
 static enum ent_group_form asked_form(struct ent_run *run, const struct ent_value *asked)
 {
@@ -25,7 +29,7 @@ static enum ent_group_form asked_form(struct ent_run *run, const struct ent_valu
         if (ent_text_is(asked->text, forms[i].name))
             return forms[i].form;
     if (asked->given)
-        ent_report(run, ENT_E500, asked->place, ENT_TEXT("cluster or badge"),
+        ent_report(run, ENT_E500, asked->place, ENT_TEXT("cluster, hull or badge"),
                    ENT_FORM(&run->arena, "--group-as: there is no form '{}'", asked->text));
     return ENT_NO_GROUPS;
 }
@@ -48,8 +52,8 @@ static uint32_t first_in_two(const struct ent_plan *plan, const struct ent_group
 static void refuse(struct ent_run *run, const struct ent_wish *wish, struct ent_text why,
                    const char *help)
 {
-    ent_report(run, ENT_E500, wish->group_as.given ? wish->group_as.place : wish->group.place,
-               ent_text_of(help), ENT_FORM(&run->arena, "--group-as cluster: {}", why));
+    ent_report(run, ENT_E500, wish->group_as.place, ent_text_of(help),
+               ENT_FORM(&run->arena, "--group-as {}: {}", wish->group_as.text, why));
 }
 
 static void check_clusters(struct ent_run *run, const struct ent_wish *wish,
@@ -63,13 +67,32 @@ static void check_clusters(struct ent_run *run, const struct ent_wish *wish,
                ENT_FORM(&run->arena, "'{}' is in '{}' and in '{}', and a frame holds it once",
                         network->node_name[node], network->node_name[both[0]->node],
                         network->node_name[both[1]->node]),
-               "--group-as badge shows it in both");
+               "--group-as hull or badge shows it in both");
     if (wish->cluster.given)
         refuse(run, wish, ENT_TEXT("there are frames already, of --cluster"),
-               "--group-as badge goes with them");
+               "--group-as hull or badge goes with them");
     if (plan->selection->groups->yearly)
         refuse(run, wish, ENT_TEXT("frames stay the same in a --series, and members do not"),
-               "--group-as badge follows the years");
+               "--group-as hull or badge follows the years");
+}
+
+static bool has_room_for_hulls(const struct ent_layout_engine *engine)
+{
+    return !engine || (!engine->place && !engine->tiles);
+}
+
+static void check_hulls(struct ent_run *run, const struct ent_wish *wish,
+                        const struct ent_plan *plan, const struct ent_layout_engine *engine)
+{
+    if (!has_room_for_hulls(engine))
+        refuse(run, wish, ENT_FORM(&run->arena, "{} has no room for hulls", wish->engine.text),
+               "--group-as badge goes with every layout");
+    if (plan->group_count > ENT_MOST_HULLS)
+        refuse(run, wish,
+               ENT_FORM(&run->arena, "{} hulls cannot be told apart, only {}",
+                        ent_text_number(&run->arena, (int64_t)plan->group_count),
+                        ent_text_number(&run->arena, ENT_MOST_HULLS)),
+               "name fewer groups, or --group-as badge");
 }
 
 static enum ent_group_form form_that_fits(const struct ent_wish *wish, const struct ent_plan *plan)
@@ -79,7 +102,10 @@ static enum ent_group_form form_that_fits(const struct ent_wish *wish, const str
         wish->engine.given ? ent_layout_engine(wish->engine.text) : NULL;
     bool framed = (!engine || engine->draws_clusters) && !wish->cluster.given &&
                   !plan->selection->groups->yearly && first_in_two(plan, both) == ENT_NONE;
-    return framed ? ENT_GROUPS_IN_CLUSTERS : ENT_GROUPS_ON_BADGES;
+    for (size_t i = 0; i < plan->group_count; i++) /* a frame around one holds nothing together */
+        framed &= plan->selection->groups->all[i].shown != 1;
+    bool hulled = has_room_for_hulls(engine) && plan->group_count <= ENT_MOST_HULLS;
+    return framed ? ENT_GROUPS_IN_CLUSTERS : hulled ? ENT_GROUPS_IN_HULLS : ENT_GROUPS_ON_BADGES;
 }
 
 /* ---- what they are called ---- */
@@ -243,6 +269,9 @@ void ent_plan_groups(struct ent_run *run, const struct ent_wish *wish, struct en
     plan->group_form = asked != ENT_NO_GROUPS ? asked : form_that_fits(wish, plan);
     if (plan->group_form == ENT_GROUPS_IN_CLUSTERS)
         check_clusters(run, wish, plan);
+    if (plan->group_form == ENT_GROUPS_IN_HULLS)
+        check_hulls(run, wish, plan,
+                    wish->engine.given ? ent_layout_engine(wish->engine.text) : NULL);
     if (is_of_our_own(wish))
         set_in_words(run, wish, plan);
     else

@@ -5,6 +5,7 @@
 #include "draw/description.h"
 #include "draw/fate.h"
 #include "draw/frame.h"
+#include "draw/hull.h"
 #include "draw/id.h"
 #include "draw/plan_worth.h"
 
@@ -145,6 +146,30 @@ static void draw_cluster(struct drawing *d, size_t number)
     mark->words = centred(d, &cluster->label, placed->label, d->plan->theme->muted.rgb);
     mark->word_count = cluster->label.line_count;
     ent_mark_move(arena, mark, d->frame.origin);
+}
+
+/* The names come after all of them. */
+static void draw_hulls(struct drawing *d)
+{
+    const struct ent_plan *plan = d->plan;
+    const struct ent_hulls *hulls = ent_hulls_of(plan, d->layout);
+    struct ent_arena *arena = &d->run->arena;
+    for (size_t i = 0; hulls && i < 2 * plan->group_count; i++) {
+        size_t group = i % plan->group_count;
+        uint32_t node = plan->selection->groups->all[group].node;
+        if (hulls->all[group].outline_count == 0)
+            continue;
+        struct ent_mark *mark = next_mark(d, ENT_LAYER_CLUSTERS);
+        if (i == group) {
+            ent_hull_draw(d->run, plan, &hulls->all[group], group, mark);
+            mark->id =
+                ENT_FORM(arena, "group--{}", ent_id_word(arena, plan->network->node_id[node]));
+            mark->kind = ENT_TEXT("hulls");
+        } else {
+            ent_hull_name(d->run, plan, &hulls->all[group], group, mark);
+        }
+        ent_mark_move(arena, mark, d->frame.origin);
+    }
 }
 
 /* What is compared has what became of it as a class, too. */
@@ -479,7 +504,8 @@ static double fade_of(const struct ent_plan *plan, const struct ent_wish *wish)
 
 size_t ent_figure_room(const struct ent_plan *plan, const struct ent_layout *layout)
 {
-    return plan->cluster_count + plan->node_count + plan->tie_count + layout->guide_count;
+    return plan->cluster_count + 2 * plan->group_count + plan->node_count + plan->tie_count +
+           layout->guide_count;
 }
 
 static void draw_records(struct drawing *d)
@@ -488,6 +514,7 @@ static void draw_records(struct drawing *d)
     d->flags = ent_flags_place(&d->run->arena, plan, d->layout);
     d->cite = ent_cite_make(&d->run->arena, plan, d->layout, &d->frame, d->flags);
     draw_guides(d);
+    draw_hulls(d);
     for (size_t i = 0; i < plan->cluster_count; i++)
         if (d->page->paged || has_members(plan, i))
             draw_cluster(d, i);

@@ -67,6 +67,11 @@ static bool has_no_layers(struct ent_arena *arena, const struct ent_plan *plan)
     return both * 2 >= plan->node_count;
 }
 
+struct ent_text ent_plan_near_engine(const struct ent_plan *plan)
+{
+    return plan->node_count <= most_spread ? ENT_TEXT("neato") : ENT_TEXT("sfdp");
+}
+
 struct ent_text ent_plan_engine(struct ent_arena *arena, const struct ent_plan *plan, bool ranked)
 {
     size_t nodes = plan->node_count, pairs = count_pairs(arena, plan);

@@ -10,4 +10,7 @@
  * have ranks, so trees, layers, and actors with their agreements; large ones are spread out. */
 struct ent_text ent_plan_engine(struct ent_arena *arena, const struct ent_plan *plan, bool ranked);
 
+/* An engine that stands near each other what should be near. */
+struct ent_text ent_plan_near_engine(const struct ent_plan *plan);
+
 #endif

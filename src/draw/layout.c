@@ -1,5 +1,6 @@
 #include "draw/layout.h"
 
+#include "draw/hull.h"
 #include "draw/layout_child.h"
 #include "draw/layout_extent.h"
 #include "draw/layout_isolated.h"
@@ -27,17 +28,17 @@ enum {
 
 /* clang-format off */
 static const struct ent_layout_engine engines[] = {
-    {"dot",       "sfdp",  {{0}}, false, true,  true,  false, false, true, NULL},
-    {"neato",     "sfdp",  {{"overlap", "prism"}}, false, false, false, true, false, false, NULL},
-    {"sfdp",      "twopi", {{"overlap", "prism"}, {"quadtree", "fast"}}, false, false, false, true, false, false, NULL},
-    {"fdp",       "sfdp",  {{"overlap", "prism"}}, false, false, false, true, false, false, NULL}, /* its clusters differ from build to build */
-    {"twopi",     "sfdp",  {{"overlap", "prism"}}, false, false, false, true, false, false, NULL},
-    {"circo",     "sfdp",  {{0}}, false, false, false, true, false, false, NULL},
-    {"osage",     "sfdp",  {{0}}, true,  true,  false, true, false, false, NULL},
-    {"patchwork", "osage", {{0}}, true,  false, false, true, true, false, NULL},
-    {"timeline",  "neato", {{0}}, true,  false, false, false, false, false, ent_timeline_place},
-    {"map",       "neato", {{0}}, true,  false, false, false, false, false, ent_map_place},
-    {"matrix",    "neato", {{0}}, true,  false, false, false, false, false, ent_matrix_place},
+    {"dot",       "sfdp",  {{0}}, false, true,  true,  false, false, true, false, NULL},
+    {"neato",     "sfdp",  {{"overlap", "prism"}}, false, false, false, true, false, false, true, NULL},
+    {"sfdp",      "twopi", {{"overlap", "prism"}, {"quadtree", "fast"}}, false, false, false, true, false, false, true, NULL},
+    {"fdp",       "sfdp",  {{"overlap", "prism"}}, false, false, false, true, false, false, true, NULL}, /* its clusters differ from build to build */
+    {"twopi",     "sfdp",  {{"overlap", "prism"}}, false, false, false, true, false, false, false, NULL},
+    {"circo",     "sfdp",  {{0}}, false, false, false, true, false, false, false, NULL},
+    {"osage",     "sfdp",  {{0}}, true,  true,  false, true, false, false, false, NULL},
+    {"patchwork", "osage", {{0}}, true,  false, false, true, true, false, false, NULL},
+    {"timeline",  "neato", {{0}}, true,  false, false, false, false, false, false, ent_timeline_place},
+    {"map",       "neato", {{0}}, true,  false, false, false, false, false, false, ent_map_place},
+    {"matrix",    "neato", {{0}}, true,  false, false, false, false, false, false, ent_matrix_place},
 };
 /* clang-format on */
 
@@ -88,9 +89,11 @@ static void add_length(struct ent_layout_call *call, const char *name, double po
  */
 static void add_room(struct ent_layout_call *call)
 {
-    static const double inch = 72, usual_mindist = 72;
+    static const double inch = 72, usual_mindist = 72, room_for_hulls = 6;
     const struct ent_layout_task *task = call->task;
     struct ent_point room = ent_layout_room_for_ties(call->task);
+    if (task->pull_count > 0) /* hulls pass between */
+        room = ent_layout_plus(room, (struct ent_point){room_for_hulls, room_for_hulls});
     if (call->engine->straight) {
         int64_t across = (int64_t)(room.x * call->room), down = (int64_t)(room.y * call->room);
         add_default(call, "sep",
@@ -175,7 +178,7 @@ static bool measure(const struct ent_layout_call *call, struct ent_layout *measu
                                     .isolated = ENT_NEW(arena, bool, task.node_count),
                                     .isolated_count = task.node_count};
     memset(apart.isolated, true, task.node_count);
-    task.setting_count = task.tie_count = 0;
+    task.setting_count = task.tie_count = task.pull_count = 0;
     *measured = (struct ent_layout){
         .nodes = ENT_NEW(arena, struct ent_placed_node, task.node_count),
         .ties = ENT_NEW(arena, struct ent_placed_tie, call->task->tie_count),
@@ -220,8 +223,12 @@ bool ent_layout_plan(struct ent_run *run, const struct ent_plan *plan, struct en
     const struct ent_layout_engine *engine = ent_layout_engine(plan->task.engine);
     if (plan->network->bundles && plan->network->bundles->twin)
         return ent_layout_twins(run, plan, layout);
-    if (!engine || !engine->place)
-        return ent_layout_run(run, &plan->task, layout);
+    if (!engine || !engine->place) {
+        bool good = ent_layout_run(run, &plan->task, layout);
+        if (good)
+            ent_hulls_place(run, plan, layout);
+        return good;
+    }
     return ent_layout_measure(run, &plan->task, layout) && engine->place(run, plan, layout);
 }
 

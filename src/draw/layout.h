@@ -31,6 +31,12 @@ struct ent_layout_cluster {
     double label_width, label_height;
 };
 
+/* Nodes that should stand near each other though no line joins them. */
+struct ent_layout_pull {
+    uint32_t from, to;
+    double length; /* how far apart is near, in inches */
+};
+
 struct ent_layout_task {
     struct ent_text engine; /* "dot", "neato" ... */
     struct ent_setting *settings;
@@ -41,6 +47,8 @@ struct ent_layout_task {
     size_t tie_count;
     struct ent_layout_cluster *clusters;
     size_t cluster_count;
+    struct ent_layout_pull *pulls; /* heeded by engines that place by distance */
+    size_t pull_count;
     double page_width, page_height; /* points on paper for what is placed; 0: any */
     double timeout;                 /* seconds */
     size_t memory_limit;            /* bytes; 0: none */
@@ -92,6 +100,8 @@ struct ent_layout {
     struct ent_placed_cluster *clusters;
     struct ent_mark *guides; /* axis, coast, grid, remarks: behind all else; of our own layouts */
     size_t guide_count;
+    struct ent_hulls *hulls; /* around the members of groups: one for each picture; see hull.h */
+    size_t hull_count;
 };
 
 struct ent_plan;
@@ -112,6 +122,7 @@ struct ent_layout_engine {
     bool straight; /* ties are straight lines unless `splines` says otherwise */
     bool tiles;    /* divides a rectangle, whatever the labels need, and draws no ties */
     bool keeps_room_for_labels; /* beside ties */
+    bool pulls;                 /* places by distance, and so can be told what is near */
     /* Of our own: places a plan, with what Graphviz measured in `layout->nodes`. False after
      * reporting E500 for what it cannot show. NULL: Graphviz places the task. */
     bool (*place)(struct ent_run *run, const struct ent_plan *plan, struct ent_layout *layout);

@@ -39,6 +39,7 @@ struct work {
     const struct ent_child_node *nodes;
     const struct ent_child_tie *ties;
     const struct ent_child_cluster *clusters;
+    const struct ent_child_pull *pulls;
     const struct ent_child_setting *settings;
     graph_t *graph, *apart; /* what is laid out, and what is only measured */
     node_t **made;
@@ -79,6 +80,7 @@ static void read_task(struct work *work)
     work->nodes = read_rows(work, head->node_count, sizeof *work->nodes);
     work->ties = read_rows(work, head->tie_count, sizeof *work->ties);
     work->clusters = read_rows(work, head->cluster_count, sizeof *work->clusters);
+    work->pulls = read_rows(work, head->pull_count, sizeof *work->pulls);
     work->settings = read_rows(work, head->setting_count, sizeof *work->settings);
 }
 
@@ -162,6 +164,15 @@ static void add_tie(struct work *work, size_t row)
         set_label(drawn, work->head.node_count + row);
 }
 
+/* A line that is not drawn. */
+static void add_pull(struct work *work, size_t row)
+{
+    const struct ent_child_pull *pull = &work->pulls[row];
+    edge_t *unseen = agedge(work->graph, work->made[pull->from], work->made[pull->to], NULL, 1);
+    set(unseen, "style", "invis");
+    set_number(unseen, "len", pull->length);
+}
+
 static void add_cluster(struct work *work, size_t row)
 {
     const struct ent_child_cluster *cluster = &work->clusters[row];
@@ -215,6 +226,8 @@ static void build(struct work *work)
         add_node(work, i);
     for (size_t i = 0; i < head->tie_count; i++)
         add_tie(work, i);
+    for (size_t i = 0; i < head->pull_count; i++)
+        add_pull(work, i);
     for (size_t i = 0; head->draws_clusters && i < head->cluster_count; i++)
         add_cluster(work, i);
     for (size_t i = 0; head->draws_clusters && i < head->node_count; i++)

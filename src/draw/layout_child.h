@@ -1,5 +1,5 @@
 /* Between the parent and the child that runs Graphviz. A task is a head and then rows of fixed
- * size: nodes, ties, clusters, settings. No text of a user is in it. Both ends are the same
+ * size: nodes, ties, clusters, pulls, settings. No text of a user is in it. Both ends are the same
  * program, so rows go as they lie in memory.
  *
  * The answer is nothing but doubles, in points, y upward:
@@ -20,7 +20,7 @@ enum { ENT_CHILD_WORD = 32, ENT_CHILD_TASK = 0x454e5431, ENT_CHILD_ANSWER = 901 
 struct ent_child_head {
     uint32_t mark; /* ENT_CHILD_TASK */
     char engine[ENT_CHILD_WORD];
-    uint32_t node_count, tie_count, cluster_count, setting_count;
+    uint32_t node_count, tie_count, cluster_count, pull_count, setting_count;
     uint32_t draws_clusters, same_ranks; /* does the engine care? */
 };
 
@@ -38,6 +38,11 @@ struct ent_child_tie {
 
 struct ent_child_cluster {
     double label_width, label_height;
+};
+
+struct ent_child_pull {
+    uint32_t from, to;
+    double length;
 };
 
 struct ent_child_setting {

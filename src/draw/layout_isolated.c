@@ -15,6 +15,8 @@ void ent_layout_find_isolated(struct ent_layout_call *call)
     memset(call->isolated, true, task->node_count);
     for (size_t i = 0; i < task->tie_count; i++)
         call->isolated[task->ties[i].from] = call->isolated[task->ties[i].to] = false;
+    for (size_t i = 0; call->engine->pulls && i < task->pull_count; i++)
+        call->isolated[task->pulls[i].from] = call->isolated[task->pulls[i].to] = false;
     for (size_t i = 0; i < task->node_count; i++) {
         if (call->engine->draws_clusters && task->nodes[i].cluster != ENT_NONE)
             call->isolated[i] = false;

@@ -36,6 +36,8 @@ uint32_t *ent_layout_parts(const struct ent_layout_call *call, size_t *count)
         member[i] = ENT_NONE;
     for (size_t i = 0; i < task->tie_count; i++)
         join(above, task->ties[i].from, task->ties[i].to);
+    for (size_t i = 0; call->engine->pulls && i < task->pull_count; i++)
+        join(above, task->pulls[i].from, task->pulls[i].to);
     for (uint32_t i = 0; call->engine->draws_clusters && i < task->node_count; i++) {
         uint32_t cluster = task->nodes[i].cluster;
         if (cluster != ENT_NONE && member[cluster] != ENT_NONE)

@@ -85,6 +85,10 @@ static void put_rows(const struct ent_layout_call *call, struct ent_writer *reco
                                         task->clusters[i].label_height};
         ent_put_bytes(record, (const char *)&row, sizeof row);
     }
+    for (size_t i = 0; call->engine->pulls && i < task->pull_count; i++) {
+        struct ent_child_pull row = {task->pulls[i].from, task->pulls[i].to, task->pulls[i].length};
+        ent_put_bytes(record, (const char *)&row, sizeof row);
+    }
 }
 
 void ent_layout_record_write(const struct ent_layout_call *call, struct ent_writer *record)
@@ -97,6 +101,7 @@ void ent_layout_record_write(const struct ent_layout_call *call, struct ent_writ
         .node_count = (uint32_t)task->node_count,
         .tie_count = (uint32_t)task->tie_count,
         .cluster_count = (uint32_t)task->cluster_count,
+        .pull_count = call->engine->pulls ? (uint32_t)task->pull_count : 0,
         .setting_count = (uint32_t)(settings.length / sizeof(struct ent_child_setting)),
         .draws_clusters = call->engine->draws_clusters,
         .same_ranks = call->engine->same_ranks,

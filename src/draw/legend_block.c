@@ -1,4 +1,5 @@
 #include "draw/badge.h"
+#include "draw/hull.h"
 #include "draw/swatch.h"
 
 #include <math.h>
@@ -34,7 +35,7 @@ static double sample_width(const struct grid *grid, size_t entry)
 {
     double widest = ENT_SWATCH_WIDTH;
     bool of_group = grid->legend->entries[entry].group == ENT_OF_GROUPS &&
-                    grid->plan->group_form != ENT_GROUPS_IN_CLUSTERS;
+                    grid->plan->group_form == ENT_GROUPS_ON_BADGES;
     for (size_t i = 0; of_group && i < grid->plan->group_count; i++)
         widest = fmax(widest, ent_badge_width(grid->plan, i));
     return widest;
@@ -130,6 +131,11 @@ static void group_swatch(const struct grid *grid, size_t group, struct ent_point
 {
     if (grid->plan->group_form == ENT_GROUPS_IN_CLUSTERS)
         frame_swatch(grid, left, mark);
+    else if (grid->plan->group_form == ENT_GROUPS_IN_HULLS)
+        ent_hull_sample(grid->run, grid->plan, group,
+                        (struct ent_box){left.x, left.y - ENT_SWATCH_HEIGHT / 2,
+                                         left.x + ENT_SWATCH_WIDTH, left.y + ENT_SWATCH_HEIGHT / 2},
+                        mark);
     else
         ent_badge_sample(grid->run, grid->plan, group, left, mark);
 }

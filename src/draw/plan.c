@@ -1,5 +1,6 @@
 #include "draw/badge.h"
 #include "draw/fate.h"
+#include "draw/hull.h"
 #include "draw/kind.h"
 #include "draw/page.h"
 #include "draw/plan_lineage.h"
@@ -584,8 +585,10 @@ bool ent_plan_make(struct ent_run *run, const struct ent_network *network,
     ent_plan_flags(run, wish, plan);
     ent_plan_groups(run, wish, plan);
     bool ranked = wish->root.given || wish->lineage || has_clusters(&planning);
-    plan->task.engine =
-        wish->engine.given ? wish->engine.text : ent_plan_engine(&run->arena, plan, ranked);
+    bool near = plan->group_form == ENT_GROUPS_IN_HULLS && !ranked;
+    plan->task.engine = wish->engine.given ? wish->engine.text
+                        : near             ? ent_plan_near_engine(plan)
+                                           : ent_plan_engine(&run->arena, plan, ranked);
     if (ent_run_errors(run) == errors) {
         ent_plan_worths(run, plan);
         ent_plan_sizes(run, plan);
@@ -600,5 +603,6 @@ bool ent_plan_make(struct ent_run *run, const struct ent_network *network,
     if ((wish->lineage || planning.families) && !wish->root.given)
         ent_plan_lineage(run, plan, wish->lineage);
     make_task(&planning);
+    ent_hulls_pull(run, plan);
     return ent_run_errors(run) == errors;
 }

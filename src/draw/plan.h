@@ -90,7 +90,12 @@ struct ent_plan_cluster {
 };
 
 /* How groups are told: see badge.h. */
-enum ent_group_form { ENT_NO_GROUPS, ENT_GROUPS_IN_CLUSTERS, ENT_GROUPS_ON_BADGES };
+enum ent_group_form {
+    ENT_NO_GROUPS,
+    ENT_GROUPS_IN_CLUSTERS,
+    ENT_GROUPS_IN_HULLS,
+    ENT_GROUPS_ON_BADGES
+};
 
 /* A group of the selection, under the same number. */
 struct ent_plan_group {

@@ -23,12 +23,14 @@ static bool derive_each(struct joining *j, const struct ent_network *network,
                         const struct ent_selection *yearly)
 {
     struct ent_arena *arena = &j->run->arena;
+    struct ent_derivation wish = *j->wish;
+    wish.group = (struct ent_value){0}; /* found for all years together */
     j->years = ENT_NEW(arena, struct ent_network, j->count);
     j->shown = ENT_NEW(arena, struct ent_selection, j->count);
     j->parts = ENT_NEW(arena, struct ent_bundles, j->count);
     j->first = ENT_NEW(arena, size_t, j->count + 1);
     for (size_t i = 0; i < j->count; i++) {
-        if (!ent_derive(j->run, network, &yearly[i], j->wish, &j->years[i], &j->shown[i]))
+        if (!ent_derive(j->run, network, &yearly[i], &wish, &j->years[i], &j->shown[i]))
             return false;
         j->parts[i] = *j->years[i].bundles;
         j->first[i + 1] = j->first[i] + j->years[i].tie_count;
@@ -256,7 +258,7 @@ bool ent_derive_years(struct ent_run *run, const struct ent_network *network,
     *derived = *network;
     *left = *all;
     if (!wish->rollup.given && !wish->project.given && !wish->merge)
-        return ent_groups_take_yearly(run, network, wish, yearly, count, left);
+        return ent_groups_take_yearly(run, network, wish, network, yearly, count, left);
     if (!derive_each(&j, network, yearly))
         return false;
     join(&j, network, all);
@@ -264,5 +266,5 @@ bool ent_derive_years(struct ent_run *run, const struct ent_network *network,
     for (size_t i = 0; i < count; i++)
         select_year(&j, i, &yearly[i]);
     *left = ent_years_united(run, derived, left, yearly, count);
-    return true;
+    return ent_groups_take_yearly(run, network, wish, derived, yearly, count, left);
 }

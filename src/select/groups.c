@@ -385,8 +385,8 @@ static void take_out_of_all(struct ent_arena *arena, const struct ent_network *n
 }
 
 bool ent_groups_take_yearly(struct ent_run *run, const struct ent_network *network,
-                            const struct ent_derivation *wish, struct ent_selection *yearly,
-                            size_t count, struct ent_selection *all)
+                            const struct ent_derivation *wish, const struct ent_network *shown,
+                            struct ent_selection *yearly, size_t count, struct ent_selection *all)
 {
     struct ent_arena *arena = &run->arena;
     struct grouping g = {.run = run, .network = network, .wish = wish};
@@ -402,10 +402,10 @@ bool ent_groups_take_yearly(struct ent_run *run, const struct ent_network *netwo
             kept[k] |= g.named[k] || of_year[i]->all[k].shown > 0;
     }
     for (size_t i = 0; i < count; i++) {
-        take_out(&g, network, &yearly[i], of_year[i]);
+        take_out(&g, shown, &yearly[i], of_year[i]);
         drop_empty(&g, kept, of_year[i]);
     }
-    take_out_of_all(arena, network, yearly, count, all);
+    take_out_of_all(arena, shown, yearly, count, all);
     struct ent_groups *groups = ENT_NEW(arena, struct ent_groups, 1);
     groups->yearly = true;
     groups->count = of_year[0]->count;

@@ -36,8 +36,8 @@ bool ent_groups_take(struct ent_run *run, const struct ent_network *network,
 
 /* The same for each year of a series, and in `all` those who are members in one of them. */
 bool ent_groups_take_yearly(struct ent_run *run, const struct ent_network *network,
-                            const struct ent_derivation *wish, struct ent_selection *yearly,
-                            size_t count, struct ent_selection *all);
+                            const struct ent_derivation *wish, const struct ent_network *shown,
+                            struct ent_selection *yearly, size_t count, struct ent_selection *all);
 
 /* The membership of a node, or NULL. */
 const struct ent_member *ent_group_member(const struct ent_group *group, uint32_t node);

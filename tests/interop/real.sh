@@ -25,6 +25,7 @@ draw berne wipo_treaties
 draw signed wipo_treaties
 draw missions us_missions --year 1914
 draw northern country_orgs
+draw clubs country_orgs
 draw bhutan embassies
 draw noes unvotes
 exec "$3" tests/interop/boxes.py "$folder"/*.svg

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Groups: who is in which at a date, in the list, on badges, in titles and in words.
+"""Groups: who is in which at a date, in the list, on badges, within hulls, in titles and in words.
 
 usage: groups.py ENTENTE [SEED]
 
@@ -81,10 +81,10 @@ def answer(life, year):
 
 
 def make(rng, folder):
-    states = [f"s{i}" for i in range(rng.randint(3, 9))]
+    states = [f"s{i}" for i in range(rng.choice([rng.randint(3, 9), rng.randint(15, 25)]))]
     groups = [f"g{i}" for i in range(rng.randint(1, 4))]
     ties = [some_membership(rng, rng.choice(states), rng.choice(groups))
-            for _ in range(rng.randint(1, 20))]
+            for _ in range(rng.randint(1, 3 * len(states)))]
     ring = [{"type": "friendship with", "from": a, "to": b, "start": "..", "end": ".."}
             for a, b in zip(states, states[1:])]
     write(folder / "actors.csv", ["id", "type", "name"],
@@ -179,10 +179,114 @@ def check_figure(name, folder, asked, states, expected):
             failed.append(f"{name}: the words of {group} are {plain!r}, not {names}")
 
 
+# ---- hulls ----
+
+def flattened(data):
+    """The points of a path of M, C, S, L, H and V, with each curve as a few lines."""
+    tokens = re.findall(r"[A-Za-z]|-?(?:\d+\.?\d*|\.\d+)", data)
+    points, at, bend, command, i = [], (0, 0), None, None, 0
+
+    def take(count):
+        nonlocal i
+        values = [float(token) for token in tokens[i:i + count]]
+        i += count
+        return values
+
+    def spot(x, y):
+        return (x + at[0], y + at[1]) if command.islower() else (x, y)
+
+    while i < len(tokens):
+        if tokens[i].isalpha():
+            command = tokens[i]
+            i += 1
+        kind = command.upper()
+        if kind == "Z":
+            continue
+        if kind in "ML":
+            at = spot(*take(2))
+            points.append(at)
+            command = {"M": "L", "m": "l"}.get(command, command)
+            bend = None
+        elif kind in "HV":
+            value = take(1)[0]
+            x, y = (value, 0 if command.islower() else at[1]) if kind == "H" else \
+                (0 if command.islower() else at[0], value)
+            at = spot(x, y)
+            points.append(at)
+            bend = None
+        else:
+            first = spot(*take(2)) if kind == "C" else \
+                (2 * at[0] - bend[0], 2 * at[1] - bend[1]) if bend else at
+            second = spot(*take(2))
+            end = spot(*take(2))
+            for step in range(1, 5):
+                t = step / 4
+                u = 1 - t
+                points.append(tuple(u**3 * a + 3 * u * u * t * b + 3 * u * t * t * c + t**3 * d
+                                    for a, b, c, d in zip(at, first, second, end)))
+            at, bend = end, second
+    return points
+
+
+def is_within(loops, x, y):
+    inside = False
+    for loop in loops:
+        for (ax, ay), (bx, by) in zip(loop, loop[1:] + loop[:1]):
+            if (ay > y) != (by > y) and x < (bx - ax) * (y - ay) / (by - ay) + ax:
+                inside = not inside
+    return inside
+
+
+def check_hulls(name, figure, states, expected):
+    root = ElementTree.parse(figure).getroot()
+    hulls, centres = {}, {}
+    for group in root.iter(SVG + "g"):
+        mark = (group.get("id") or "").partition("-")[2]
+        if mark.startswith("group--"):
+            hulls[mark.removeprefix("group--")] = [
+                flattened(path.get("d")) for path in group.iter(SVG + "path")
+                if re.search("[cCsS]", path.get("d"))]
+        ellipse = group.find(SVG + "ellipse")
+        if mark in states and ellipse is not None:
+            centres[mark] = float(ellipse.get("cx")), float(ellipse.get("cy"))
+    for group, members in expected.items():
+        if not set(members) & set(centres):
+            continue
+        if group not in hulls:
+            failed.append(f"{name}: no hull of {group}")
+            continue
+        for state, centre in centres.items():
+            if is_within(hulls[group], *centre) != (state in members):
+                failed.append(f"{name}: {state} is {'not ' * (state in members)}within {group}")
+    return len(centres) * len(expected)
+
+
+def check_engines(name, folder, asked, states, expected):
+    told = 0
+    for engine in ("", "neato", "dot", "sfdp", "twopi"):
+        figure = folder / f"hull{engine}.svg"
+        run("render", str(folder), *asked, "--type", "state,igo,friendship with", "--group-as",
+            "hull", *(["-K", engine] if engine else []), "-o", str(figure))
+        told += check_hulls(f"{name} {engine}", figure, states, expected)
+    return told
+
+
+def check_series(folder, states, ties):
+    """Hulls of a year, on the layout of all years."""
+    told = 0
+    years = range(1970, 2011, 20)
+    run("render", str(folder), "--group", "igo", "--series", "1970..2010/20", "--type",
+        "state,igo,friendship with", "-o", str(folder / "of-{year}.svg"))
+    for year in years:
+        told += check_hulls(f"series {year}, seed {SEED}", folder / f"of-{year}.svg", states,
+                            memberships(ties, year, 2))
+    return told
+
+
 def main():
     rng = random.Random(SEED)
     print(f"seed {SEED}")
-    checked = 0
+    checked = placed = 0
     with tempfile.TemporaryDirectory() as temporary:
         for number in range(ROUNDS):
             folder = pathlib.Path(temporary) / str(number)
@@ -199,10 +303,14 @@ def main():
                 checked += sum(map(len, expected.values()))
                 check_list(name, folder, asked, states, expected)
                 check_figure(name, folder, asked, states, expected)
+                if level is None:
+                    placed += check_engines(name, folder, asked, states, expected)
+            if ties and number % 5 == 0:
+                placed += check_series(folder, states, ties)
     for line in failed[:20]:
         print(line)
-    print(f"{checked} memberships, {len(failed)} faults")
-    return 1 if failed or checked == 0 else 0
+    print(f"{checked} memberships, {placed} nodes and hulls, {len(failed)} faults")
+    return 1 if failed or checked == 0 or placed == 0 else 0
 
 
 if __name__ == "__main__":
