@@ -71,17 +71,14 @@ static void refuse_alone(struct ent_run *run, const struct ent_options *options)
                                 ent_option_name(arena, pairs[i].needs)));
 }
 
-/* The ties of one time would have to be found again among those of the other. */
+/* Members stand in no tie that could be compared. */
 static void refuse_in_change(struct ent_run *run, const struct ent_options *options)
 {
-    static const enum ent_option made[] = {ENT_OPTION_ROLLUP, ENT_OPTION_PROJECT, ENT_OPTION_MERGE,
-                                           ENT_OPTION_GROUP};
-    for (size_t i = 0; i < ENT_COUNT(made); i++)
-        if (value(options, made[i])->given && value(options, ENT_OPTION_CHANGE)->given)
-            ent_report(run, ENT_E500, value(options, made[i])->place,
-                       ENT_TEXT("draw each of the two by itself, with --year"),
-                       ENT_FORM(&run->arena, "{} is not compared by --change",
-                                ent_option_name(&run->arena, made[i])));
+    const struct ent_value *group = value(options, ENT_OPTION_GROUP);
+    if (group->given && value(options, ENT_OPTION_CHANGE)->given)
+        ent_report(run, ENT_E500, group->place,
+                   ENT_TEXT("draw each of the two by itself, with --year"),
+                   ENT_TEXT("--group is not compared by --change"));
 }
 
 /* Members would have to be found in each year, and the groups that are left without a tie. */

@@ -146,8 +146,10 @@ static const char changes[] =
     "bold, what ended hollow, another level between two rails; signs before the labels and "
     "colours tell the same, and the legend counts. entente list has it in the columns change and "
     "was, DOT as attributes, --alt under the heading What changed; SVG has the classes added, "
-    "ended, changed and unchanged. A theme says how they are drawn. Dates that imply no duration "
-    "(--on), --series, timelines, matrices and ties that are made from several are not compared.";
+    "ended, changed and unchanged. A theme says how they are drawn. Ties that stand for several "
+    "(--project, --rollup, --merge) are made at A and at B and compared by relation, ends and "
+    "weight. Not compared are dates that last no time (--on), --series, --group, timelines and "
+    "matrices.";
 
 static const char where[] =
     "--where, and the attribute where of a schema, take a test in CQL2 Text (OGC 21-065, 1.0.0). "

@@ -14,8 +14,10 @@ static const char *const of_nodes[] = {
 /* The order in which they are told. */
 static const enum ent_fate told[] = {ENT_ADDED, ENT_CHANGED, ENT_ENDED, ENT_UNCHANGED};
 
-struct ent_text ent_words_of_fate(enum ent_fate fate, bool of_tie)
+struct ent_text ent_words_of_fate(const struct ent_change *change, enum ent_fate fate, bool of_tie)
 {
+    if (fate == ENT_CHANGED && change->weight_before)
+        return ENT_TEXT("changed");
     return ent_text_of(of_tie ? of_ties[fate] : of_nodes[fate]);
 }
 
@@ -23,9 +25,10 @@ struct ent_text ent_tie_was(struct ent_arena *arena, const struct ent_network *n
                             const struct ent_selection *selection, uint32_t tie)
 {
     const struct ent_change *change = selection->change;
-    (void)arena;
     if (!change || change->ties[tie] != ENT_CHANGED)
         return (struct ent_text){0};
+    if (change->instead_of[tie] == ENT_NONE)
+        return ent_weight_text(arena, change->weight_before[tie]);
     uint32_t relation = network->tie_relation[change->instead_of[tie]];
     return network->schema->relations[relation].kind.label;
 }
@@ -39,6 +42,8 @@ struct ent_text ent_words_of_tie_fate(struct ent_arena *arena, const struct ent_
     if (change->ties[tie] != ENT_CHANGED)
         return ent_text_of(of_ties[change->ties[tie]]);
     struct ent_text was = ent_tie_was(arena, network, selection, tie);
+    if (change->instead_of[tie] == ENT_NONE)
+        return ENT_FORM(arena, "changed from weight {}", was);
     struct ent_text life = ent_words_of_life(arena, &network->tie_life[change->instead_of[tie]]);
     return life.length > 0 ? ENT_FORM(arena, "changed from {} ({})", was, life)
                            : ENT_FORM(arena, "changed from {}", was);
@@ -51,8 +56,10 @@ struct ent_text ent_words_of_node_fate(const struct ent_selection *selection, ui
 }
 
 /* "11 ties added, 2 unchanged"; empty if there are none. */
-static struct ent_text count_words(struct ent_arena *arena, bool of_tie, const size_t *counts)
+static struct ent_text count_words(struct ent_arena *arena, const struct ent_change *change,
+                                   bool of_tie)
 {
+    const size_t *counts = of_tie ? change->tie_counts : change->node_counts;
     struct ent_text words = {0};
     for (size_t i = 0; i < ENT_COUNT(told); i++) {
         size_t count = counts[told[i]];
@@ -63,15 +70,15 @@ static struct ent_text count_words(struct ent_arena *arena, bool of_tie, const s
         if (count > 0)
             words = ENT_FORM(arena, "{}{}{} {}", words,
                              words.length > 0 ? ENT_TEXT(", ") : (struct ent_text){0}, number,
-                             ent_words_of_fate(told[i], of_tie));
+                             ent_words_of_fate(change, told[i], of_tie));
     }
     return words;
 }
 
 struct ent_text ent_words_of_fates(struct ent_arena *arena, const struct ent_change *change)
 {
-    struct ent_text ties = count_words(arena, true, change->tie_counts);
-    struct ent_text nodes = count_words(arena, false, change->node_counts);
+    struct ent_text ties = count_words(arena, change, true);
+    struct ent_text nodes = count_words(arena, change, false);
     if (nodes.length == 0)
         return ENT_TEXT("nothing at either time");
     return ties.length == 0 ? nodes : ENT_FORM(arena, "{}; {}", ties, nodes);
@@ -91,12 +98,21 @@ const struct ent_fate_look *ent_fate_of_tie(const struct ent_theme *theme,
     return selection->change ? &theme->fates[selection->change->ties[tie]] : NULL;
 }
 
-struct ent_text ent_fate_label(struct ent_arena *arena, const struct ent_fate_look *fate,
-                               struct ent_text label)
+struct ent_text ent_fate_sign(const struct ent_fate_look *fate, const struct ent_network *network,
+                              const struct ent_selection *selection, uint32_t tie)
 {
-    if (!fate || fate->sign.length == 0)
+    const struct ent_change *change = selection->change;
+    if (!fate || fate->sign.length == 0 || change->ties[tie] != ENT_CHANGED ||
+        change->instead_of[tie] != ENT_NONE)
+        return fate ? fate->sign : (struct ent_text){0};
+    return network->tie_weight[tie] > change->weight_before[tie] ? ENT_TEXT("↑") : ENT_TEXT("↓");
+}
+
+struct ent_text ent_fate_label(struct ent_arena *arena, struct ent_text sign, struct ent_text label)
+{
+    if (sign.length == 0)
         return label;
-    return label.length > 0 ? ENT_FORM(arena, "{}\u00a0{}", fate->sign, label) : fate->sign;
+    return label.length > 0 ? ENT_FORM(arena, "{}\u00a0{}", sign, label) : sign;
 }
 
 /* A node that is gone is an empty outline. */

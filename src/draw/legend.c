@@ -246,10 +246,32 @@ static struct ent_text words_of_changed(struct ent_arena *arena, const struct en
     for (size_t i = 0; i < plan->tie_count; i++) {
         struct ent_text was = ent_tie_was(arena, plan->network, plan->selection, plan->ties[i].tie);
         if (was.length > 0 && same.length > 0 && !ent_text_equal(was, same))
-            return ent_words_of_fate(ENT_CHANGED, true);
+            return ent_words_of_fate(plan->selection->change, ENT_CHANGED, true);
         same = was.length > 0 ? was : same;
     }
     return ENT_FORM(arena, "changed from {}", same);
+}
+
+/* "↑↓ changed: 5 ties (3 more, 2 less)", and "→" for those at another level. */
+static struct ent_text words_of_weights(struct ent_arena *arena, const struct ent_plan *plan,
+                                        const struct ent_fate_look *fate, struct ent_text what)
+{
+    const struct ent_change *change = plan->selection->change;
+    size_t more = 0, less = 0;
+    for (size_t i = 0; i < plan->tie_count; i++) {
+        uint32_t tie = plan->ties[i].tie;
+        bool weighs = change->ties[tie] == ENT_CHANGED && change->instead_of[tie] == ENT_NONE;
+        more += weighs && plan->network->tie_weight[tie] > change->weight_before[tie];
+        less += weighs && plan->network->tie_weight[tie] < change->weight_before[tie];
+    }
+    bool levels = more + less < change->tie_counts[ENT_CHANGED];
+    struct ent_text signs =
+        ENT_FORM(arena, "{}{}{}", levels ? fate->sign : ENT_NO_HINT,
+                 more > 0 ? ENT_TEXT("↑") : ENT_NO_HINT, less > 0 ? ENT_TEXT("↓") : ENT_NO_HINT);
+    struct ent_text words =
+        ENT_FORM(arena, "changed: {} ({} more, {} less)", what,
+                 ent_text_number(arena, (int64_t)more), ent_text_number(arena, (int64_t)less));
+    return ent_fate_label(arena, fate->sign.length > 0 ? signs : fate->sign, words);
 }
 
 /* "+ added: 11 ties" */
@@ -264,16 +286,18 @@ static void add_fate(struct ent_arena *arena, const struct ent_plan *plan, bool 
     size_t sample = first_with(plan, of_tie, fate);
     struct ent_text what = of_tie ? ent_words_of_count(arena, count, "tie", "ties")
                                   : ent_words_of_count(arena, count, "node", "nodes");
-    struct ent_text words =
-        fate == ENT_CHANGED ? words_of_changed(arena, plan) : ent_words_of_fate(fate, of_tie);
+    struct ent_text words = fate == ENT_CHANGED ? words_of_changed(arena, plan)
+                                                : ent_words_of_fate(change, fate, of_tie);
     *entry = (struct ent_legend_entry){.group = ENT_OF_CHANGE,
                                        .sample = sample,
                                        .thinnest = sample,
                                        .thickest = sample,
                                        .of_tie = of_tie,
                                        .manner = {.fate = &plan->theme->fates[fate]}};
-    entry->names =
-        ent_fate_label(arena, entry->manner.fate, ENT_FORM(arena, "{}: {}", words, what));
+    entry->names = fate == ENT_CHANGED && change->weight_before
+                       ? words_of_weights(arena, plan, entry->manner.fate, what)
+                       : ent_fate_label(arena, entry->manner.fate->sign,
+                                        ENT_FORM(arena, "{}: {}", words, what));
 }
 
 static void add_fates(struct ent_arena *arena, const struct ent_plan *plan,

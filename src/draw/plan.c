@@ -193,7 +193,8 @@ static void plan_node(const struct planning *p, uint32_t node, struct ent_plan_n
     if (planned->doubtful)
         text = ENT_FORM(&p->run->arena, "{} ?", text);
     planned->fate = ent_fate_of_node(p->plan->theme, p->plan->selection, node);
-    text = ent_fate_label(&p->run->arena, planned->fate, text);
+    if (planned->fate)
+        text = ent_fate_label(&p->run->arena, planned->fate->sign, text);
     text = ENT_FORM(&p->run->arena, "{}{}", text, ent_plan_group_sign(p->run, p->plan, node));
     planned->label =
         make_label(p, text, planned->look.font_size, false, planned->look.shape->aspect);
@@ -216,7 +217,8 @@ static void plan_tie(const struct planning *p, uint32_t tie, const uint32_t *pos
     planned->fate = ent_fate_of_tie(p->plan->theme, p->plan->selection, tie);
     if (planned->fate) /* colours tell what changed */
         planned->look.pen.colour = p->plan->theme->tie_line;
-    text = ent_fate_label(&p->run->arena, planned->fate, text);
+    text = ent_fate_label(&p->run->arena,
+                          ent_fate_sign(planned->fate, network, p->plan->selection, tie), text);
     planned->label = make_label(p, text, planned->look.font_size, false, aspect_of_ties);
 }
 

@@ -145,19 +145,17 @@ static struct ent_text member_names(const struct ent_network *network, uint32_t 
     return joined(&list);
 }
 
-/* At most four decimals. */
-static struct ent_text weight_text(const struct ent_network *network, uint32_t tie)
+struct ent_text ent_weight_text(struct ent_arena *arena, double weight)
 {
-    double weight = network->tie_weight ? network->tie_weight[tie] : 1;
-    double rounded = floor(weight * 10000 + 0.5) / 10000;
-    return ent_text_decimal(arena_of(network), rounded);
+    return ent_text_decimal(arena, floor(weight * 10000 + 0.5) / 10000);
 }
 
 struct ent_text ent_bundle_cell(const struct ent_network *network, uint32_t tie,
                                 struct ent_text column)
 {
     if (ent_text_is(column, "weight"))
-        return weight_text(network, tie);
+        return ent_weight_text(arena_of(network),
+                               network->tie_weight ? network->tie_weight[tie] : 1);
     if (ent_text_is(column, "count"))
         return ent_text_number(arena_of(network), (int64_t)ent_tie_member_count(network, tie));
     if (ent_text_is(column, "members"))

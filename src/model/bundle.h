@@ -65,6 +65,9 @@ size_t ent_tie_member_count(const struct ent_network *network, uint32_t tie);
 struct ent_text ent_bundle_cell(const struct ent_network *network, uint32_t tie,
                                 struct ent_text column);
 
+/* A weight with at most four decimals. */
+struct ent_text ent_weight_text(struct ent_arena *arena, double weight);
+
 /* The columns that only such ties have, ended by NULL. */
 extern const char *const ent_bundle_columns[];
 

@@ -154,9 +154,14 @@ static void judge_levels(const struct level *levels, size_t count, struct ent_ch
     const struct level *was = last_of(levels, count, &change->before);
     const struct level *is = last_of(levels, count, &change->after);
     const struct level *stays = is ? is : was;
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
+        if (&levels[i] != was)
+            change->before.ties[levels[i].tie] = ENT_OUT;
+        if (&levels[i] != is)
+            change->after.ties[levels[i].tie] = ENT_OUT;
         if (&levels[i] != stays)
             selection->ties[levels[i].tie] = ENT_OUT;
+    }
     if (!is || !was) {
         change->ties[stays->tie] = is ? ENT_ADDED : ENT_ENDED;
         return;
@@ -236,15 +241,22 @@ static void tell_steps(struct ent_run *run, const struct ent_network *network,
 
 static void count_fates(const uint8_t *answers, const uint8_t *fates, size_t count, size_t *counts)
 {
+    memset(counts, 0, ENT_FATES * sizeof *counts);
     for (size_t i = 0; i < count; i++)
         counts[fates[i]] += answers[i] != ENT_OUT;
 }
 
-static void compare(struct ent_run *run, const struct ent_network *network,
-                    struct ent_change *change, struct ent_selection *selection)
+void ent_change_count(const struct ent_network *network, struct ent_change *change,
+                      const struct ent_selection *selection)
+{
+    count_fates(selection->nodes, change->nodes, network->node_count, change->node_counts);
+    count_fates(selection->ties, change->ties, network->tie_count, change->tie_counts);
+}
+
+void ent_change_judge(struct ent_run *run, const struct ent_network *network,
+                      struct ent_change *change, struct ent_selection *selection)
 {
     const struct ent_selection *before = &change->before, *after = &change->after;
-    *selection = *after;
     change->nodes = ENT_NEW(&run->arena, uint8_t, network->node_count + 1);
     change->ties = ENT_NEW(&run->arena, uint8_t, network->tie_count + 1);
     change->instead_of = ENT_NEW(&run->arena, uint32_t, network->tie_count + 1);
@@ -254,11 +266,7 @@ static void compare(struct ent_run *run, const struct ent_network *network,
         unite(&run->arena, before->nodes, after->nodes, network->node_count, change->nodes);
     selection->ties =
         unite(&run->arena, before->ties, after->ties, network->tie_count, change->ties);
-    selection->window.first = before->window.first;
     judge_all_levels(run, network, change, selection);
-    tell_steps(run, network, change, selection);
-    count_fates(selection->nodes, change->nodes, network->node_count, change->node_counts);
-    count_fates(selection->ties, change->ties, network->tie_count, change->tie_counts);
     selection->change = change;
 }
 
@@ -275,7 +283,11 @@ bool ent_select_change(struct ent_run *run, const struct ent_network *network,
         !ent_select(run, network, &after, &change->after) ||
         !is_in_order(run, before.year, after.year, change))
         return false;
-    compare(run, network, change, selection);
+    *selection = change->after;
+    selection->window.first = change->before.window.first;
+    ent_change_judge(run, network, change, selection);
+    tell_steps(run, network, change, selection);
+    ent_change_count(network, change, selection);
     for (size_t i = 1; i < selection->step_count; i++)
         ent_select_warn(run, network, question, selection, i);
     return true;

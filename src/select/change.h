@@ -16,6 +16,12 @@
  * 3. Every other tie, and every node, is ADDED if only B has it, ENDED if only A has it, and else
  *    UNCHANGED.
  *
+ * 4. Ties that stand for several (--rollup, --project, --merge) are made at A and at B, each from
+ *    what counts then. With --rollup ties are the same if relation and ends are, with --merge if
+ *    the ends are (levels: and the relation), projected ties always if both are; all others if
+ *    their row is. What is there at both times with another weight (by more than 1e-9 of the
+ *    larger), or merged from other relations, is CHANGED too.
+ *
  * What is shown is what has a verdict: A without what ended and with what was added, and levels
  * that took the place of others, is B. The answer of each (certain, presumed, possible) is that of
  * B, or that of A for what ended. */
@@ -29,7 +35,8 @@ enum ent_fate { ENT_UNCHANGED, ENT_ADDED, ENT_ENDED, ENT_CHANGED, ENT_FATES };
 struct ent_change {
     struct ent_selection before, after; /* at A and at B */
     uint8_t *nodes, *ties;              /* enum ent_fate, of what is selected */
-    uint32_t *instead_of; /* of each tie: the level at A that it took the place of, or ENT_NONE */
+    uint32_t *instead_of;  /* of each tie: the level at A that it took the place of, or ENT_NONE */
+    double *weight_before; /* of ties that stand for several: at A; NULL: none does */
     size_t node_counts[ENT_FATES], tie_counts[ENT_FATES];
 };
 
@@ -38,6 +45,13 @@ struct ent_change {
  * anything. Returns false if the question was wrong. */
 bool ent_select_change(struct ent_run *run, const struct ent_network *network,
                        const struct ent_question *question, struct ent_selection *selection);
+
+/* The steps of it, from what `change` has before and after. Fates of nodes and ties and the union
+ * of both in `*selection`; then their numbers. */
+void ent_change_judge(struct ent_run *run, const struct ent_network *network,
+                      struct ent_change *change, struct ent_selection *selection);
+void ent_change_count(const struct ent_network *network, struct ent_change *change,
+                      const struct ent_selection *selection);
 
 /* "added", "ended", "changed", "unchanged": in tables and classes. */
 const char *ent_fate_name(enum ent_fate fate);

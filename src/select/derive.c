@@ -124,10 +124,11 @@ bool ent_derive(struct ent_run *run, const struct ent_network *network,
                 const struct ent_selection *selection, const struct ent_derivation *wish,
                 struct ent_network *derived, struct ent_selection *left)
 {
+    bool makes = wish->rollup.given || wish->project.given || wish->merge;
     *derived = *network;
     *left = *selection;
-    if ((wish->rollup.given || wish->project.given || wish->merge) &&
-        !make_ties(run, network, selection, wish, derived, left))
+    if (makes && !(selection->change ? ent_derive_change : make_ties)(run, network, selection, wish,
+                                                                      derived, left))
         return false;
     return ent_groups_take(run, network, selection, wish, derived, left);
 }

@@ -34,6 +34,11 @@ bool ent_derive_years(struct ent_run *run, const struct ent_network *network,
                       struct ent_network *derived, struct ent_selection *yearly, size_t count,
                       struct ent_selection *left);
 
+/* The same at both times that are compared, in one network: see change.h. */
+bool ent_derive_change(struct ent_run *run, const struct ent_network *network,
+                       const struct ent_selection *selection, const struct ent_derivation *wish,
+                       struct ent_network *derived, struct ent_selection *left);
+
 /* ---- the steps; each takes what the one before gave ---- */
 
 /* A network whose ties are made anew. */

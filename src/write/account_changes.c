@@ -14,7 +14,7 @@ static void add_changed(struct ent_account *account, const struct ent_account_gr
         return;
     *made = (struct ent_account_group){ENT_FORM(&account->run->arena, "{} {}",
                                                 of_tie ? ENT_TEXT("Ties") : ENT_TEXT("Nodes"),
-                                                ent_words_of_fate(fate, of_tie)),
+                                                ent_words_of_fate(change, fate, of_tie)),
                                        ENT_NEW(&account->run->arena, uint32_t, count + 1), 0};
     for (size_t i = 0; i < group_count; i++)
         for (size_t k = 0; k < groups[i].count; k++) {

@@ -55,6 +55,9 @@ static const enum column compared_nodes[] = {YEAR, ID,     TYPE,   NAME,  START,
 static const enum column compared_ties[] = {YEAR, TYPE,   FROM,   TO,  START,  END,
                                             ROLE, BEHALF, CHANGE, WAS, ANSWER, SOURCE};
 
+static const enum column compared_bundles[] = {YEAR,  TYPE,    FROM,   TO,  START,  END,   WEIGHT,
+                                               COUNT, MEMBERS, CHANGE, WAS, ANSWER, SOURCE};
+
 /* A kind is a type of nodes or a relation. */
 struct listed_kind {
     const struct ent_table *table; /* NULL: no row is of this kind */
@@ -104,8 +107,13 @@ static const enum column *usual_columns(const struct list *list, enum ent_list w
         *count = ENT_COUNT(usual_with_groups);
     }
     if (list->parts->listed->selection->change) {
-        usual = what == ENT_LIST_NODES ? compared_nodes : compared_ties;
-        *count = what == ENT_LIST_NODES ? ENT_COUNT(compared_nodes) : ENT_COUNT(compared_ties);
+        bool bundles = what != ENT_LIST_NODES && list->network->bundles;
+        usual = what == ENT_LIST_NODES ? compared_nodes
+                : bundles              ? compared_bundles
+                                       : compared_ties;
+        *count = what == ENT_LIST_NODES ? ENT_COUNT(compared_nodes)
+                 : bundles              ? ENT_COUNT(compared_bundles)
+                                        : ENT_COUNT(compared_ties);
     }
     *count -= !yearly;
     return yearly ? usual : usual + 1;

@@ -84,6 +84,32 @@ def judge_ties(before, after):
     return verdicts
 
 
+def judge_made(before, after):
+    """The same of ties that stand for several: one for each relation and pair, with a weight."""
+    a, b = ({made_key(row): row["weight"] for row in rows} for rows in (before, after))
+    verdicts = set()
+    for key in a.keys() | b.keys():
+        fate = "ended" if key not in b else "added" if key not in a else \
+            "unchanged" if a[key] == b[key] else "changed"
+        verdicts.add((key, fate, a[key] if fate == "changed" else ""))
+    return verdicts
+
+
+def judge_merged(before, after):
+    """Merged ties are one for each pair, and may merge other relations at another time."""
+    a, b = ({frozenset((row["from"], row["to"])): row for row in rows} for rows in (before, after))
+    verdicts = set()
+    for pair in a.keys() | b.keys():
+        was, now = a.get(pair), b.get(pair)
+        fate = "ended" if not now else "added" if not was else "unchanged"
+        said = ""
+        if was and now:
+            said = was["type"] if was["type"] != now["type"] else \
+                was["weight"] if was["weight"] != now["weight"] else ""
+        verdicts.add((made_key(now or was), "changed" if said else fate, said))
+    return verdicts
+
+
 def judge_nodes(before, after):
     a, b = ({row["id"] for row in rows} for rows in (before, after))
     return {(id, "ended" if id not in b else "added" if id not in a else "unchanged")
@@ -150,14 +176,22 @@ def headings_of(markdown):
     return {name: len(re.findall("^- ", items, re.M)) for name, _, items in parts}
 
 
+def made_key(row):
+    return (row["type"], *sorted((row["from"], row["to"])))
+
+
 def check(source, change, *options):
     name = f"{source} {change} {' '.join(options)}"
     a, b = change.split("..")
+    made = not {"--project", "--rollup", "--merge"}.isdisjoint(options)
+    judge = judge_merged if "--merge" in options else judge_made if made else judge_ties
     plain = [listed(what, source, "--year", time, *options) for what in ("ties", "nodes")
              for time in (a, b)]
-    ties, nodes = judge_ties(*plain[:2]), judge_nodes(*plain[2:])
-    got_ties = {(row_key(row), row["change"], row["was"])
-                for row in listed("ties", source, "--change", change, *options)}
+    ties, nodes = judge(*plain[:2]), judge_nodes(*plain[2:])
+    rows = listed("ties", source, "--change", change, *options)
+    got_ties = {((made_key if made else row_key)(row), row["change"], row["was"]) for row in rows}
+    if made:
+        check_members(name, rows, plain)
     got_nodes = {(row["id"], row["change"])
                  for row in listed("nodes", source, "--change", change, *options)}
     if got_ties != ties:
@@ -170,6 +204,17 @@ def check(source, change, *options):
         seen[NODE_WORDS[fate]] += 1
     with tempfile.TemporaryDirectory() as folder:
         check_picture(name, source, change, options, ties, nodes, pathlib.Path(folder))
+
+
+def check_members(name, rows, plain):
+    """Weight and members are those of the later time, or of the only one."""
+    before, after = ({made_key(row): (row["weight"], row["members"]) for row in rows}
+                     for rows in plain[:2])
+    for row in rows:
+        wanted = after.get(made_key(row)) or before[made_key(row)]
+        seen[f"weight {row['change']}"] += 1
+        if (row["weight"], row["members"]) != wanted:
+            failed.append(f"{name}: {made_key(row)} has {row['weight']}, {row['members']}, not {wanted}")
 
 
 def check_picture(name, source, change, options, ties, nodes, folder):
@@ -193,7 +238,8 @@ def check_picture(name, source, change, options, ties, nodes, folder):
             word = fate if kind == "tie" else NODE_WORDS.get(fate)
             if word and legend.get((layer, word), 0) != counted[fate]:
                 failed.append(f"{name}: the legend counts {legend} {word} {layer}")
-    wanted = {f"Ties {'changed level' if fate == 'changed' else fate}": count
+    level = "changed level" if {"--project", "--rollup", "--merge"}.isdisjoint(options) else "changed"
+    wanted = {f"Ties {level if fate == 'changed' else fate}": count
               for fate, count in count_ties.items() if fate != "unchanged"}
     wanted |= {f"Nodes {NODE_WORDS[fate]}": count for fate, count in count_nodes.items()
                if fate != "unchanged"}
@@ -208,6 +254,28 @@ def check_picture(name, source, change, options, ties, nodes, folder):
 
 
 # ---- tables at random ----
+
+def write_treaties(folder, seed):
+    """Treaties with dates, their parties states and ministries of these."""
+    chance = random.Random(seed)
+    states, ministries = [f"s{i}" for i in range(6)], [f"m{i}" for i in range(4)]
+    treaties, ties = "", ""
+    for i in range(14):
+        start = chance.randint(1990, 2022)
+        end = chance.choice(("..", "..", start + chance.randint(0, 20)))
+        treaties += f"t{i},treaty,Treaty {i},{start},{end}\n"
+        for party in chance.sample(states + ministries, chance.randint(1, 4)):
+            ties += f"party to,{party},t{i},{chance.choice(('', '', start + 4))}\n"
+            if party in ministries and chance.random() < 0.7:
+                ties += f"signed,{party},t{i},\n"
+    (folder / "actors.csv").write_text("id,type,name\n" + "".join(
+        f"{state},state,State {state}\n" for state in states), encoding="utf-8")
+    (folder / "institutions.csv").write_text("id,type,name,country\n" + "".join(
+        f"{one},ministry,Ministry {one},{chance.choice(states)}\n" for one in ministries),
+        encoding="utf-8")
+    (folder / "agreements.csv").write_text("id,type,name,start,end\n" + treaties, encoding="utf-8")
+    (folder / "ties.csv").write_text("type,from,to,start\n" + ties, encoding="utf-8")
+
 
 def write_tables(folder, seed):
     chance = random.Random(seed)
@@ -243,6 +311,13 @@ def main():
             write_tables(pathlib.Path(folder), seed)
             check(folder, "2000..2015", *([], ["--certain"], ["--possible"])[seed % 3])
             check(folder, "2010-05..2020", *([], ["--ego", "s1"], ["--keep-isolated"])[seed % 3])
+    for seed in range(8):
+        with tempfile.TemporaryDirectory() as folder:
+            write_treaties(pathlib.Path(folder), seed)
+            check(folder, "2000..2015", "--rollup", "state", "--project", "treaty")
+            check(folder, "1998..2012", "--merge")
+            check(folder, "1995..2020", *(["--project", "treaty", "--rule", "newman"],
+                                          ["--rollup", "state"])[seed % 2])
     print("\n".join(failed[:40]))
     print(f"{dict(seen)}, {len(failed)} faults")
     sys.exit(1 if failed or min(seen[word] for word in (*FATES, "new", "gone", "kept")) < 10 else 0)
