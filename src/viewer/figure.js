@@ -3,6 +3,9 @@
 import { CERTAIN, OUT, POSSIBLE, PRESUMED } from "./time.js";
 import { CHANGES } from "./change.js";
 import { makeFates } from "./fates.js";
+import { makeLift } from "./lift.js";
+
+const mostHits = 2000;
 
 // Elements by their number; an element that is drawn more than once says its number itself.
 function elementsOf(svg, kind, count) {
@@ -46,6 +49,18 @@ function makeClusters(svg, universe) {
   };
 }
 
+// A thin line is hard to hit: another one that is not seen lies over it, where there are not too many.
+function widen(ties) {
+  if (ties.length > mostHits) return;
+  for (const element of ties.flat()) {
+    const line = element.querySelector("path")?.cloneNode();
+    if (!line) continue;
+    line.removeAttribute("stroke");
+    line.setAttribute("class", "hit");
+    element.append(line);
+  }
+}
+
 // `start` is what the page shows without this script.
 export function makeFigure(svg, universe, start) {
   const nodes = elementsOf(svg, "node", universe.nodeCount), ties = elementsOf(svg, "tie", universe.tieCount);
@@ -53,7 +68,7 @@ export function makeFigure(svg, universe, start) {
   const marks = (classes, first = { nodes: none.subarray(0, universe.nodeCount), ties: none.subarray(0, universe.tieCount) }) => ({
     nodes: makeMarks(nodes, classes, first.nodes), ties: makeMarks(ties, classes, first.ties),
   });
-  const answers = marks(answerClasses, start), changes = marks({ ...CHANGES, 0: "" }), near = marks(["", "near", "found"]);
+  const answers = marks(answerClasses, start), changes = marks({ ...CHANGES, 0: "" }), found = marks(["", "", "found"]).nodes;
   const clusters = makeClusters(svg, universe), fates = makeFates({ ties });
   const blank = { nodes: none.subarray(0, universe.nodeCount), ties: none.subarray(0, universe.tieCount) };
 
@@ -70,11 +85,13 @@ export function makeFigure(svg, universe, start) {
     clusters(shown.nodes);
   }
 
-  // Marks what `columns` have as 1, what was looked for as 2; `others` tells whether all else steps back.
-  function lift(columns) {
-    svg.classList.toggle("lifted", Boolean(columns?.others));
-    near.nodes((columns ?? blank).nodes);
-    near.ties((columns ?? blank).ties);
+  setTimeout(widen, 0, ties);
+  const bring = makeLift(svg, { nodes, ties });
+
+  // Brings to the fore what `columns` have as 1, or marks what was looked for as 2.
+  function lift(columns, aimed) {
+    found((columns?.others ? null : columns?.nodes) ?? blank.nodes);
+    bring(columns?.others ? columns : null, aimed);
   }
 
   return { svg, nodes, ties, draw, lift };

@@ -2,8 +2,8 @@
 // from node to node in the direction in which they lie.
 import { elementAt } from "./figure.js";
 import { OUT } from "./time.js";
-import { eachTie } from "./universe.js";
-import { nodeWords, tieWords } from "./words.js";
+import { eachTie, nodeAt } from "./universe.js";
+import { countWords, typeLabel } from "./words.js";
 
 // Columns of 1 for a node with its ties and neighbours, or a tie with its ends.
 export function neighbours(universe, shown, { kind, number }) {
@@ -88,12 +88,13 @@ export function makeHighlight(figure, universe, tools) {
     else return;
     event.preventDefault();
   });
-  svg.addEventListener("focusin", ({ target }) => {
+  // Not on the drawing itself: a browser would take an SVG that hears of the focus for one that wants it.
+  svg.parentNode.addEventListener("focusin", ({ target }) => {
     const what = elementAt(target);
     tools.point(what);
     if (what && target.matches(":focus-visible")) tools.reveal(target);
   });
-  svg.addEventListener("focusout", () => tools.point(null));
+  svg.parentNode.addEventListener("focusout", () => tools.point(null));
   svg.addEventListener("pointerover", (event) => event.pointerType !== "touch" && tools.point(elementAt(event.target)));
   svg.addEventListener("pointerleave", () => tools.point(null));
   svg.addEventListener("click", ({ target }) => {
@@ -102,14 +103,19 @@ export function makeHighlight(figure, universe, tools) {
   });
   dress();
 
+  // What stands on it comes first, so that who sees "UK" may say "UK".
+  function spoken(n) {
+    const { full, name } = nodeAt(universe, n);
+    return `${name}${full && full !== name ? ` (${full})` : ""}: ${typeLabel(universe, n)}`;
+  }
+
   // Names for those who hear them: what a node is and how many ties it has now.
   function update(view) {
     nodes.forEach(([element], n) => {
-      if (element && isShown(n)) element.setAttribute("aria-label", `${nodeWords(universe, n)}; ${view.degrees[n]} tie${view.degrees[n] === 1 ? "" : "s"}`);
+      if (element && isShown(n)) element.setAttribute("aria-label", `${spoken(n)}; ${countWords(view.degrees[n], "tie")}`);
     });
     if (reachable < 0 || !isShown(reachable)) makeReachable(order()[0] ?? -1);
   }
 
-  const words = ({ kind, number }) => (kind === "node" ? nodeWords : tieWords)(universe, number);
-  return { update, words, focus };
+  return { update };
 }

@@ -81,16 +81,19 @@ function makeCounting(universe, data, { counts, scale }) {
 
 // ---- where the drawing was before the page was loaded anew ----
 
-function keepPlace(zoom, svg) {
-  const kept = history.state?.entente, viewBox = svg.getAttribute("viewBox");
-  if (kept?.viewBox === viewBox) zoom.take(kept.view);
-  addEventListener("pagehide", () => {
-    try {
-      history.replaceState({ entente: { viewBox, view: zoom.view() } }, "");
-    } catch {
-      // A frame without an address of its own.
-    }
-  });
+const boxOf = (svg) => svg.getAttribute("viewBox");
+
+function keepPlace(svg, view) {
+  try {
+    history.replaceState({ entente: { viewBox: boxOf(svg), view } }, "");
+  } catch {
+    // A frame without an address of its own.
+  }
+}
+
+function placeKept(svg) {
+  const kept = history.state?.entente;
+  return kept?.viewBox === boxOf(svg) ? kept.view : null;
 }
 
 function start() {
@@ -108,7 +111,7 @@ function start() {
 
   const onCard = () => (openTie !== null ? { kind: "tie", number: openTie } : null)
     ?? (view.state.focus ? { kind: "node", number: universe.number.get(view.state.focus) } : null);
-  const lift = () => figure.lift(liftedOf(universe, index, view, pointed ?? onCard()));
+  const lift = () => figure.lift(liftedOf(universe, index, view, pointed ?? onCard()), pointed ?? onCard());
 
   function point(what) {
     if (pointed?.kind === what?.kind && pointed?.number === what?.number) return;
@@ -141,7 +144,7 @@ function start() {
   stage.append(zoomBar.element);
   stage.addEventListener("keydown", zoomBar.press);
   stage.after(card.element, makeDownloads(figure, universe, () => view));
-  zoom = makeZoom(stage, svg, { changed: zoomBar.update });
+  zoom = makeZoom(stage, svg, { changed: zoomBar.update, rested: (place) => keepPlace(svg, place) });
 
   const tables = makeTables(universe, { open, point });
   const highlight = makeHighlight(figure, universe, { open, point, reveal, view: () => view });
@@ -170,7 +173,8 @@ function start() {
     redraw(how);
   });
   redraw("start");
-  keepPlace(zoom, svg);
+  const kept = placeKept(svg);
+  if (kept) zoom.take(kept);
   performance.mark("entente-ready");
 }
 

@@ -8,23 +8,30 @@ const sharpness = 2, mostPixels = 40e6;
 
 // ---- the drawing without what only the page needs ----
 
-const ours = ["tabindex", "role", "aria-label", "aria-hidden", "data-n", "style"];
+const added = ["tabindex", "role", "aria-label", "aria-hidden", "data-n", "style"];
 
 function cleanFigure(figure) {
   const copy = figure.cloneNode(true);
-  copy.querySelectorAll(".off, .hit, script").forEach((element) => element.remove());
+  copy.querySelectorAll(".off, .lift, .hit, script").forEach((element) => element.remove());
   for (const element of [copy, ...copy.querySelectorAll("*")]) {
-    for (const name of ours) element.removeAttribute(name);
-    element.classList.remove("near", "found", "lifted", "gliding");
+    for (const name of added) element.removeAttribute(name);
+    element.classList.remove("found", "lifted", "gliding");
   }
   copy.classList.add("light"); // paper is
   return copy;
 }
 
+// What a colour of the page is on paper.
+function onPaper(name) {
+  const value = getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+  return value.replace(/^light-dark\(([^,]+),.*$/, "$1");
+}
+
 // The rules of the page that tell changes apart.
 function changeRules() {
   const rules = [...document.styleSheets].flatMap((sheet) => [...sheet.cssRules]);
-  return rules.filter(({ selectorText }) => selectorText?.includes("#figure.changes")).map(({ cssText }) => cssText).join("\n");
+  const ours = rules.filter(({ selectorText }) => selectorText?.includes("#figure.changes"));
+  return ours.map(({ cssText }) => cssText.replace(/var\((--[\w-]+)\)/g, (_, name) => onPaper(name))).join("\n");
 }
 
 // ---- text in lines ----

@@ -15,7 +15,7 @@ export function makeStore(initial, sound) {
     const address = writeAddress(state, initial) || "#";
     if (address === (location.hash || "#")) return;
     try {
-      history[method](null, "", address);
+      history[method](history.state, "", address);
     } catch {
       // A frame without an address of its own has no history either.
     }

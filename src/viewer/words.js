@@ -1,6 +1,6 @@
-// The question, nodes and ties in words, the same as those of src/draw/words.c.
+// The question, names and ties in words, the same as those of src/draw/words.c.
 import { dateOf, dayOf, EVER, NEVER } from "./time.js";
-import { nodeAt, nodeDates, tieAt, tieDates } from "./universe.js";
+import { nodeAt } from "./universe.js";
 
 const months = ["January", "February", "March", "April", "May", "June", "July", "August", "September",
   "October", "November", "December"];
@@ -76,25 +76,4 @@ export function endsWords(universe, tie) {
   return `${shortName(universe, universe.from[tie])} ${between} ${shortName(universe, universe.to[tie])}`;
 }
 
-// " (chair), on behalf of Vietnam", or "".
-export function partWords(universe, tie) {
-  const { role, behalf } = tieAt(universe, tie);
-  return (role ? ` (${role})` : "") + (behalf === undefined ? "" : `, on behalf of ${shortName(universe, behalf)}`);
-}
-
 export const countWords = (count, one, many = `${one}s`) => `${count.toLocaleString("en-GB")} ${count === 1 ? one : many}`;
-
-const joined = (parts) => parts.filter(Boolean).join(", ");
-
-// "Vietnam: state, since 1945, certain".
-export function nodeWords(universe, node, answer = "") {
-  const { words } = nodeDates(universe, node);
-  const dated = universe.lives.given[node];
-  return joined([`${nodeName(universe, node)}: ${typeLabel(universe, node)}`, words, dated && answer]);
-}
-
-// "Vietnam – China: comprehensive strategic partnership, since May 2008, certain".
-export function tieWords(universe, tie, answer = "") {
-  const head = `${endsWords(universe, tie)}: ${relationLabel(universe, tie)}${partWords(universe, tie)}`;
-  return joined([head, tieDates(universe, tie).words, answer]);
-}

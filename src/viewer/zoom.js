@@ -7,7 +7,7 @@ const most = 16, step = 1.5, rest = 250; // ms without a move until it is painte
 
 const clamp = (value, low, high) => Math.min(Math.max(value, low), high);
 
-export function makeZoom(stage, svg, { changed }) {
+export function makeZoom(stage, svg, { changed, rested }) {
   let view = { k: 1, x: 0, y: 0 };
   let fitted = true, resting = 0, size = { width: 1, height: 1 }, drawn = { width: 1, height: 1 };
 
@@ -26,8 +26,15 @@ export function makeZoom(stage, svg, { changed }) {
     svg.style.transform = `translate(${view.x.toFixed(2)}px, ${view.y.toFixed(2)}px) scale(${view.k.toFixed(4)})`;
     stage.classList.toggle("enlarged", !fitted);
     clearTimeout(resting);
-    resting = setTimeout(() => (svg.style.willChange = ""), rest);
+    resting = setTimeout(sharpen, rest);
     changed({ fitted, atMost: view.k >= fit() * most });
+  }
+
+  // Painted anew at its size; then it is a layer again, so that the next move begins at once.
+  function sharpen() {
+    rested(view);
+    svg.style.willChange = "";
+    if (!fitted) requestAnimationFrame(() => requestAnimationFrame(() => (svg.style.willChange = fitted ? "" : "transform")));
   }
 
   // About a point of the stage, which stays where it is.

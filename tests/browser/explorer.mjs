@@ -48,9 +48,9 @@ export const settled = (page) => page.waitForTimeout(60);
 
 // ---- what is seen ----
 
-export const shownNodes = (page) => page.$$eval("#figure g.node", (nodes) => nodes.filter((node) => getComputedStyle(node).display !== "none")
+export const shownNodes = (page) => page.$$eval("#figure .nodes:not(.lift) g.node", (nodes) => nodes.filter((node) => getComputedStyle(node).display !== "none")
   .map((node) => node.querySelector("text").textContent));
-export const shownTies = (page) => page.$$eval("#figure g.tie", (ties) => ties.filter((tie) => getComputedStyle(tie).display !== "none").length);
+export const shownTies = (page) => page.$$eval("#figure .ties:not(.lift) g.tie", (ties) => ties.filter((tie) => getComputedStyle(tie).display !== "none").length);
 export const rowsOf = (page, table) => page.$$eval(`#${table} tbody tr`, (rows) => rows.map((row) => [...row.cells].map((cell) => cell.textContent)));
 export const hashOf = (page) => page.evaluate(() => location.hash);
 

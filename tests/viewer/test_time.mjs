@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { dateOf, dayOf, EVER, NEVER, windowOfYear } from "../../src/viewer/time.js";
-import { nodeWords, ruleWords, tieWords, windowWords } from "../../src/viewer/words.js";
+import { endsWords, nodeName, ruleWords, windowWords } from "../../src/viewer/words.js";
 import { small } from "./small.mjs";
 
 test("days and dates are those of the calendar, before 1970 and in leap years", () => {
@@ -31,10 +31,10 @@ test("the question is told with its rule", () => {
   assert.equal(ruleWords([dayOf(2025, 10, 29), dayOf(2025, 10, 29)], "certain"), "As of 29 October 2025; only what is certain");
 });
 
-test("nodes and ties are told as the figure tells them", () => {
+test("nodes and ties are called as the figure calls them", () => {
   const universe = small();
-  assert.equal(nodeWords(universe, 1), "United Kingdom (UK): state");
-  assert.equal(nodeWords(universe, 4, "presumed"), "MoU on fraud: agreement, since 2025, presumed");
-  assert.equal(tieWords(universe, 2, "certain"), "Việt Nam – India: comprehensive, since 2016, certain");
-  assert.equal(tieWords(universe, 4), "Ministry of Public Security → MoU on fraud: party to (signatory), on behalf of Việt Nam");
+  assert.equal(nodeName(universe, 1), "United Kingdom (UK)");
+  assert.equal(nodeName(universe, 2), "India");
+  assert.equal(endsWords(universe, 2), "Việt Nam – India");
+  assert.equal(endsWords(universe, 5), "UK → MoU on fraud");
 });
