@@ -85,14 +85,14 @@ static void sort_parallels(struct half *halves, size_t count)
     }
 }
 
-static struct ent_simple simple_graph(struct ent_run *run, const struct ent_network *network,
-                                      const struct ent_selection *selection, const uint32_t *nodes,
-                                      size_t count)
+struct ent_simple ent_simple_make(struct ent_run *run, const struct ent_network *network,
+                                  const struct ent_selection *selection, const uint32_t **nodes)
 {
+    size_t count, half_count, used = 0;
+    *nodes = selected_nodes(run, network, selection, &count);
     uint32_t *place = ENT_NEW(&run->arena, uint32_t, network->node_count + 1);
     for (size_t i = 0; i < count; i++)
-        place[nodes[i]] = (uint32_t)i;
-    size_t half_count, used = 0;
+        place[(*nodes)[i]] = (uint32_t)i;
     struct half *half = halves(run, network, selection, place, &half_count);
     half = sorted(&run->arena, half, half_count, count, false);
     half = sorted(&run->arena, half, half_count, count, true);
@@ -127,7 +127,7 @@ static void count_ties(const struct ent_network *network, const struct ent_selec
     }
 }
 
-static void add_weights(struct ent_arena *arena, const struct ent_simple *graph, double *values)
+void ent_simple_strength(struct ent_arena *arena, const struct ent_simple *graph, double *values)
 {
     (void)arena;
     for (size_t node = 0; node < graph->count; node++)
@@ -215,7 +215,7 @@ void ent_simple_components(struct ent_arena *arena, const struct ent_simple *gra
 
 static const struct {
     const char *name;
-    void (*take)(struct ent_arena *, const struct ent_simple *, double *); /* NULL: counts ties */
+    ent_simple_measure *take; /* NULL: counts ties */
     const char *meaning;
 } measures[] = {
 #define MEASURE(number, name, take, meaning) {name, take, meaning},
@@ -231,6 +231,11 @@ const char *ent_measure_name(enum ent_measure measure)
 const char *ent_measure_meaning(enum ent_measure measure)
 {
     return measures[measure].meaning;
+}
+
+ent_simple_measure *ent_measure_of_simple(enum ent_measure measure)
+{
+    return measures[measure].take;
 }
 
 enum ent_measure ent_measure_named(struct ent_text name)
@@ -249,12 +254,11 @@ double *ent_measure(struct ent_run *run, const struct ent_network *network,
         count_ties(network, selection, values);
         return values;
     }
-    size_t count;
-    const uint32_t *nodes = selected_nodes(run, network, selection, &count);
-    struct ent_simple graph = simple_graph(run, network, selection, nodes, count);
-    double *found = ENT_NEW(&run->arena, double, count + 1);
+    const uint32_t *nodes;
+    struct ent_simple graph = ent_simple_make(run, network, selection, &nodes);
+    double *found = ENT_NEW(&run->arena, double, graph.count + 1);
     measures[measure].take(&run->arena, &graph, found);
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < graph.count; i++)
         values[nodes[i]] = found[i];
     return values;
 }

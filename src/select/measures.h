@@ -36,6 +36,16 @@ struct ent_simple {
     double *weights; /* beside `others` */
 };
 
+/* The simple graph of a selection. The node that each of its nodes stands for goes to `*nodes`. */
+struct ent_simple ent_simple_make(struct ent_run *run, const struct ent_network *network,
+                                  const struct ent_selection *selection, const uint32_t **nodes);
+
+/* A measure of it; NULL of degree, which counts ties. */
+typedef void ent_simple_measure(struct ent_arena *arena, const struct ent_simple *graph,
+                                double *values);
+ent_simple_measure *ent_measure_of_simple(enum ent_measure measure);
+
+void ent_simple_strength(struct ent_arena *arena, const struct ent_simple *graph, double *values);
 void ent_simple_betweenness(struct ent_arena *arena, const struct ent_simple *graph,
                             double *values);
 void ent_simple_closeness(struct ent_arena *arena, const struct ent_simple *graph, double *values);

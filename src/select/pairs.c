@@ -84,9 +84,10 @@ static inline void add_to_pair(const struct ent_projecting *p, const struct ent_
     pair->answer = answer > pair->answer ? (uint8_t)answer : pair->answer;
     pair->weight += fixed;
     pair->count++;
+    bool dated = one->life.given || other->life.given;
     if (pair->life.given && one->life.given && other->life.given) {
         widen(&one->life, &other->life, &pair->life);
-    } else {
+    } else if (dated || pair->life.given) {
         struct ent_lifetime life = ent_lifetime_meet(one->life, other->life);
         pair->life = pair->count == 1 ? life : ent_lifetime_hull(pair->life, life);
     }
@@ -119,10 +120,10 @@ static void gather(const struct ent_projecting *p, const struct ent_by_node *by_
         if (ent_projection_parties(p, own->hub) == 0)
             continue;
         double fixed = p->wish->rule == ENT_BY_DAYS ? 0 : contribution(p, own->hub, NULL);
-        for (size_t k = p->first_other[own->hub]; k < p->first_other[own->hub + 1]; k++) {
+        /* parties stand by rank: those before the node have met it already */
+        size_t first = p->two_sided ? p->first_other[own->hub] : by_node->memberships[i] + 1;
+        for (size_t k = first; k < p->first_other[own->hub + 1]; k++) {
             uint32_t other = p->others[k].rank;
-            if (!p->two_sided && other <= rank)
-                continue;
             if (gathered->pairs[other].count == 0)
                 gathered->met[gathered->met_count++] = other;
             add_to_pair(p, own, &p->others[k], fixed, &gathered->pairs[other]);
