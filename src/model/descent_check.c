@@ -34,30 +34,49 @@ static bool is_of_columns(const struct checking *c, uint32_t tie)
                                  network->relation_table[network->tie_relation[tie]]);
 }
 
-/* "a -> b -> a" from the tie on, with the places of all its ties as a hint. */
-static void report_loop(const struct checking *c, uint32_t tie)
+/* The tie that comes after another one in a round. */
+static uint32_t tie_after(const struct checking *c, uint32_t tie)
+{
+    return tie_in_loop(c, c->network->tie_to[tie]);
+}
+
+/* Where the ties of the round stand that begins with this one. */
+static struct ent_text places_of_round(const struct checking *c, uint32_t tie)
+{
+    struct ent_arena *arena = &c->run->arena;
+    struct ent_text places = {0};
+    uint32_t at = tie;
+    for (size_t named = 0; named < most_of_a_loop && (named == 0 || at != tie); named++) {
+        places = ENT_FORM(arena, "{}{}{}", places, named > 0 ? ENT_TEXT(", ") : ENT_NO_HINT,
+                          ent_place_mention(arena, ent_tie_place(c->network, at)));
+        at = tie_after(c, at);
+    }
+    return ENT_FORM(arena, "one of these is the wrong way round: {}", places);
+}
+
+/* "a -> b -> a" */
+static struct ent_text round_text(const struct checking *c, uint32_t tie)
 {
     const struct ent_network *network = c->network;
     struct ent_arena *arena = &c->run->arena;
-    uint32_t first = network->tie_from[tie], at = tie;
-    struct ent_text loop = network->node_id[first], places = {0};
-    bool columns = true;
-    for (size_t named = 0; named == 0 || network->tie_from[at] != first; named++) {
-        bool told = named < most_of_a_loop;
-        columns = columns && is_of_columns(c, at);
-        if (told)
-            places = ENT_FORM(arena, "{}{}{}", places, named > 0 ? ENT_TEXT(", ") : ENT_NO_HINT,
-                              ent_place_mention(arena, ent_tie_place(network, at)));
-        if (told || network->tie_to[at] == first)
-            loop = ENT_FORM(arena, "{} -> {}{}", loop,
-                            named > most_of_a_loop ? ENT_TEXT("... -> ") : ENT_NO_HINT,
-                            network->node_id[network->tie_to[at]]);
-        at = tie_in_loop(c, network->tie_to[at]);
+    struct ent_text first = network->node_id[network->tie_from[tie]], round = first;
+    uint32_t at = tie_after(c, tie);
+    for (size_t named = 1; named < most_of_a_loop && at != tie; named++) {
+        round = ENT_FORM(arena, "{} -> {}", round, network->node_id[network->tie_from[at]]);
+        at = tie_after(c, at);
     }
+    return ENT_FORM(arena, "{}{} -> {}", round, at == tie ? ENT_NO_HINT : ENT_TEXT(" -> ..."),
+                    first);
+}
+
+static void report_round(const struct checking *c, uint32_t tie)
+{
+    bool columns = is_of_columns(c, tie);
+    for (uint32_t at = tie_after(c, tie); columns && at != tie; at = tie_after(c, at))
+        columns = is_of_columns(c, at);
     if (!columns)
-        ent_report(c->run, ENT_W220, ent_tie_place(network, tie),
-                   ENT_FORM(arena, "one of these is the wrong way round: {}", places),
-                   relation_name(c, tie), loop);
+        ent_report(c->run, ENT_W220, ent_tie_place(c->network, tie), places_of_round(c, tie),
+                   relation_name(c, tie), round_text(c, tie));
 }
 
 /* Each way from a node leads into a round; it is told from where it is met again. */
@@ -68,7 +87,7 @@ static void find_round(const struct checking *c, uint32_t start, bool *met)
         met[c->network->tie_from[tie]] = true;
         tie = tie_in_loop(c, c->network->tie_to[tie]);
     }
-    report_loop(c, tie);
+    report_round(c, tie);
 }
 
 static void check_loops(const struct checking *c)
