@@ -148,28 +148,22 @@ static void draw_cluster(struct drawing *d, size_t number)
     ent_mark_move(arena, mark, d->frame.origin);
 }
 
-/* The names come after all of them. */
 static void draw_hulls(struct drawing *d)
 {
+    static void (*const parts[])(struct ent_run *, const struct ent_plan *, const struct ent_hull *,
+                                 size_t,
+                                 struct ent_mark *) = {ent_hull_fill, ent_hull_edge, ent_hull_name};
     const struct ent_plan *plan = d->plan;
     const struct ent_hulls *hulls = ent_hulls_of(plan, d->layout);
-    struct ent_arena *arena = &d->run->arena;
-    for (size_t i = 0; hulls && i < 2 * plan->group_count; i++) {
-        size_t group = i % plan->group_count;
-        uint32_t node = plan->selection->groups->all[group].node;
-        if (hulls->all[group].outline_count == 0)
-            continue;
-        struct ent_mark *mark = next_mark(d, ENT_LAYER_CLUSTERS);
-        if (i == group) {
-            ent_hull_draw(d->run, plan, &hulls->all[group], group, mark);
-            mark->id =
-                ENT_FORM(arena, "group--{}", ent_id_word(arena, plan->network->node_id[node]));
+    for (size_t part = 0; hulls && part < ENT_COUNT(parts); part++)
+        for (size_t group = 0; group < plan->group_count; group++) {
+            if (hulls->all[group].outline_count == 0)
+                continue;
+            struct ent_mark *mark = next_mark(d, ENT_LAYER_CLUSTERS);
+            parts[part](d->run, plan, &hulls->all[group], group, mark);
             mark->kind = ENT_TEXT("hulls");
-        } else {
-            ent_hull_name(d->run, plan, &hulls->all[group], group, mark);
+            ent_mark_move(&d->run->arena, mark, d->frame.origin);
         }
-        ent_mark_move(arena, mark, d->frame.origin);
-    }
 }
 
 /* What is compared has what became of it as a class, too. */
@@ -504,7 +498,7 @@ static double fade_of(const struct ent_plan *plan, const struct ent_wish *wish)
 
 size_t ent_figure_room(const struct ent_plan *plan, const struct ent_layout *layout)
 {
-    return plan->cluster_count + 2 * plan->group_count + plan->node_count + plan->tie_count +
+    return plan->cluster_count + 3 * plan->group_count + plan->node_count + plan->tie_count +
            layout->guide_count;
 }
 

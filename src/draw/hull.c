@@ -354,7 +354,7 @@ static double badness(struct crowd *crowd, struct ent_box box)
 /* Outside of its hull, beside its edge, as high as can be. */
 static void place_name(struct crowd *crowd, struct ent_hull *hull)
 {
-    static const double beside = 4, of_height = 0.02;
+    static const double beside = 4, of_height = 0.02, of_slant = 30;
     double least = INFINITY, width = hull->label.width, height = hull->label.height;
     for (size_t i = 0; i < hull->outline_count; i++)
         for (size_t k = 0; k + 3 < hull->outlines[i].point_count; k += 3) {
@@ -367,7 +367,7 @@ static void place_name(struct crowd *crowd, struct ent_hull *hull)
                                            at[0].y + side * normal.y * away};
                 struct ent_box box = ent_box_around(centre, width + 2, height);
                 double bad = is_in_hull(hull, centre) ? 300 : 0;
-                bad += of_height * centre.y;
+                bad += of_height * centre.y + of_slant * fmin(fabs(normal.x), fabs(normal.y));
                 if (bad >= least || (bad += badness(crowd, box)) >= least)
                     continue;
                 least = bad;
@@ -416,7 +416,7 @@ static void place_names(const struct making *m, struct ent_hull *hulls, size_t c
             continue;
         uint32_t node = m->selection->groups->all[i].node;
         hulls[i].label = ent_label_make(m->run, plan->font, plan->network->node_name[node],
-                                        name_size, true, 150);
+                                        name_size, true, 100);
         place_name(&crowd, &hulls[i]);
         for (size_t k = 0; k < count; k++)
             hulls[i].covers |= is_in_hull(&hulls[k], hulls[i].label_at);

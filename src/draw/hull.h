@@ -34,11 +34,12 @@ void ent_hulls_place(struct ent_run *run, const struct ent_plan *plan, struct en
 /* Those of the picture that the plan is of, or NULL. */
 const struct ent_hulls *ent_hulls_of(const struct ent_plan *plan, const struct ent_layout *layout);
 
-/* The hull of a group as a mark. */
-void ent_hull_draw(struct ent_run *run, const struct ent_plan *plan, const struct ent_hull *hull,
+/* The hull of a group as three marks: what fills it, then its edge, which has its title, then its
+ * name. Edges come over the fills of all hulls, and names over all edges. */
+void ent_hull_fill(struct ent_run *run, const struct ent_plan *plan, const struct ent_hull *hull,
                    size_t group, struct ent_mark *mark);
-
-/* Its name, over all hulls. */
+void ent_hull_edge(struct ent_run *run, const struct ent_plan *plan, const struct ent_hull *hull,
+                   size_t group, struct ent_mark *mark);
 void ent_hull_name(struct ent_run *run, const struct ent_plan *plan, const struct ent_hull *hull,
                    size_t group, struct ent_mark *mark);
 

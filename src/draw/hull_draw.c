@@ -1,5 +1,7 @@
 #include "draw/hull.h"
 
+#include "draw/id.h"
+
 #include <math.h>
 
 static const double edge_width = 1.25, hatch_width = 0.6, tint = 0.12, hatch_tint = 0.5;
@@ -32,24 +34,43 @@ static struct ent_text title_of(struct ent_arena *arena, const struct ent_plan *
                     ent_words_of_group_size(arena, group));
 }
 
-void ent_hull_draw(struct ent_run *run, const struct ent_plan *plan, const struct ent_hull *hull,
-                   size_t group, struct ent_mark *mark)
+/* Its outlines with that fill or that pen. */
+static void add_outlines(const struct ent_hull *hull, struct ent_colour fill, struct ent_pen pen,
+                         struct ent_mark *mark)
 {
-    struct ent_arena *arena = &run->arena;
-    mark->paths = ENT_NEW(arena, struct ent_path, hull->outline_count + hull->hatch_count / 2 + 1);
-    for (size_t i = 0; i + 1 < hull->hatch_count; i += 2)
-        mark->paths[mark->path_count++] = (struct ent_path){.form = ENT_LINES,
-                                                            .points = hull->hatches + i,
-                                                            .point_count = 2,
-                                                            .pen = hatch_of(plan, group)};
     for (size_t i = 0; i < hull->outline_count; i++)
         mark->paths[mark->path_count++] =
             (struct ent_path){.form = ENT_CURVE,
                               .points = hull->outlines[i].points,
                               .point_count = hull->outlines[i].point_count,
-                              .fill = fill_of(plan, group),
-                              .pen = edge_of(plan, group)};
-    mark->title = title_of(arena, plan, group);
+                              .fill = fill,
+                              .pen = pen};
+}
+
+void ent_hull_fill(struct ent_run *run, const struct ent_plan *plan, const struct ent_hull *hull,
+                   size_t group, struct ent_mark *mark)
+{
+    struct ent_colour fill = fill_of(plan, group);
+    mark->paths =
+        ENT_NEW(&run->arena, struct ent_path, hull->outline_count + hull->hatch_count / 2 + 1);
+    if (fill.given)
+        add_outlines(hull, fill, (struct ent_pen){0}, mark);
+    for (size_t i = 0; i + 1 < hull->hatch_count; i += 2)
+        mark->paths[mark->path_count++] = (struct ent_path){.form = ENT_LINES,
+                                                            .points = hull->hatches + i,
+                                                            .point_count = 2,
+                                                            .pen = hatch_of(plan, group)};
+}
+
+void ent_hull_edge(struct ent_run *run, const struct ent_plan *plan, const struct ent_hull *hull,
+                   size_t group, struct ent_mark *mark)
+{
+    uint32_t node = plan->selection->groups->all[group].node;
+    struct ent_text id = ent_id_word(&run->arena, plan->network->node_id[node]);
+    mark->paths = ENT_NEW(&run->arena, struct ent_path, hull->outline_count + 1);
+    add_outlines(hull, (struct ent_colour){0}, edge_of(plan, group), mark);
+    mark->title = title_of(&run->arena, plan, group);
+    mark->id = ENT_FORM(&run->arena, "group--{}", id);
 }
 
 void ent_hull_name(struct ent_run *run, const struct ent_plan *plan, const struct ent_hull *hull,

@@ -175,6 +175,40 @@ static const char *manner_of(const struct ent_member *member)
     return member->doubtful ? " (uncertain)" : member->answer == ENT_PRESUMED ? " (presumed)" : "";
 }
 
+static struct ent_text relation_of(const struct ent_network *network,
+                                   const struct ent_member *member)
+{
+    return network->schema->relations[member->relation].kind.label;
+}
+
+/* From that group on: those that a relation of the same name makes it a member of. */
+static struct ent_text names_of_groups(struct ent_arena *arena, const struct ent_network *network,
+                                       const struct ent_groups *groups, size_t first,
+                                       struct ent_text relation, uint32_t node)
+{
+    struct ent_text names = {0};
+    for (size_t i = first; i < groups->count; i++) {
+        const struct ent_member *member = ent_group_member(&groups->all[i], node);
+        if (!member || !ent_text_equal(relation_of(network, member), relation))
+            continue;
+        struct ent_text name = ENT_FORM(arena, "{}{}", network->node_name[groups->all[i].node],
+                                        ent_text_of(manner_of(member)));
+        names = joined(arena, names, names.length > 0 ? ", " : "", name);
+    }
+    return names;
+}
+
+static bool was_named(const struct ent_network *network, const struct ent_groups *groups,
+                      size_t before, struct ent_text relation, uint32_t node)
+{
+    bool named = false;
+    for (size_t i = 0; i < before && !named; i++) {
+        const struct ent_member *member = ent_group_member(&groups->all[i], node);
+        named = member && ent_text_equal(relation_of(network, member), relation);
+    }
+    return named;
+}
+
 struct ent_text ent_words_of_memberships(struct ent_arena *arena, const struct ent_network *network,
                                          const struct ent_selection *selection, uint32_t node)
 {
@@ -182,11 +216,12 @@ struct ent_text ent_words_of_memberships(struct ent_arena *arena, const struct e
     struct ent_text words = {0};
     for (size_t i = 0; groups && i < groups->count; i++) {
         const struct ent_member *member = ent_group_member(&groups->all[i], node);
-        if (!member)
+        struct ent_text relation = member ? relation_of(network, member) : (struct ent_text){0};
+        if (!member || was_named(network, groups, i, relation, node))
             continue;
-        struct ent_text name = ENT_FORM(arena, "{}{}", network->node_name[groups->all[i].node],
-                                        ent_text_of(manner_of(member)));
-        words = joined(arena, words, words.length > 0 ? ", " : "", name);
+        struct ent_text names = names_of_groups(arena, network, groups, i, relation, node);
+        words = joined(arena, words, words.length > 0 ? ", " : "",
+                       ENT_FORM(arena, "{} {}", relation, names));
     }
     return words;
 }
@@ -211,8 +246,7 @@ struct ent_text ent_words_of_node(struct ent_run *run, const struct ent_network 
     words = joined(arena, words, ", ", ent_words_of_life(arena, &network->node_life[node]));
     if (selection->timed && network->node_life[node].given)
         words = joined(arena, words, ", ", ent_words_of_answer(selection->nodes[node]));
-    words = joined(arena, words, ", member of ",
-                   ent_words_of_memberships(arena, network, selection, node));
+    words = joined(arena, words, ", ", ent_words_of_memberships(arena, network, selection, node));
     words = joined(arena, words, "; ", ent_words_of_node_fate(selection, node));
     return joined(arena, words, "; ",
                   cited(arena, ent_node_cell(network, node, ENT_TEXT("source"))));

@@ -30,7 +30,8 @@ struct ent_text ent_words_of_node(struct ent_run *run, const struct ent_network 
 struct ent_text ent_words_of_tie(struct ent_run *run, const struct ent_network *network,
                                  const struct ent_selection *selection, uint32_t tie);
 
-/* What groups a node is in, where groups are told so: "ASEAN, CPTPP (presumed)"; or nothing. */
+/* What groups a node is in, where groups are told so, in the words of the relations: "member of
+ * ASEAN, CPTPP (presumed), took part in High-level talks"; or nothing. */
 struct ent_text ent_words_of_memberships(struct ent_arena *arena, const struct ent_network *network,
                                          const struct ent_selection *selection, uint32_t node);
 

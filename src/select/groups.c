@@ -161,7 +161,9 @@ static int by_group_and_node(const void *a, const void *b)
         return left->member.node < right->member.node ? -1 : 1;
     if (left->member.answer != right->member.answer)
         return left->member.answer > right->member.answer ? -1 : 1;
-    return (int)left->member.doubtful - (int)right->member.doubtful;
+    if (left->member.doubtful != right->member.doubtful)
+        return (int)left->member.doubtful - (int)right->member.doubtful;
+    return left->member.relation < right->member.relation ? -1 : 1;
 }
 
 /* Each membership at the time asked for; of several ties the surest one comes first. */
@@ -181,8 +183,9 @@ static struct membership *memberships_of(const struct grouping *g,
         const struct ent_lifetime *life = &network->tie_life[tie];
         bool doubtful = answer == ENT_POSSIBLE || (life->given && life->marks != 0);
         if (answer != ENT_OUT && (!asked->timed || answer >= asked->least))
-            found[(*count)++] =
-                (struct membership){group, {network->tie_from[tie], (uint8_t)answer, doubtful}};
+            found[(*count)++] = (struct membership){
+                group,
+                {network->tie_from[tie], (uint8_t)answer, doubtful, network->tie_relation[tie]}};
     }
     qsort(found, *count, sizeof *found, by_group_and_node);
     return found;
@@ -347,6 +350,8 @@ static struct ent_group united(struct ent_arena *arena, const struct ent_selecti
         room += of_year->count;
         for (size_t k = 0; k < of_year->count; k++) {
             struct ent_member *member = &of_node[of_year->members[k].node];
+            if (member->answer == ENT_OUT)
+                member->relation = of_year->members[k].relation;
             if (member->answer == ENT_OUT || of_year->members[k].answer < member->answer)
                 member->answer = of_year->members[k].answer;
             member->doubtful |= of_year->members[k].doubtful;

@@ -7,8 +7,9 @@
 
 struct ent_member {
     uint32_t node;
-    uint8_t answer; /* enum ent_answer of the membership; never ENT_OUT */
-    bool doubtful;  /* merely possible, or a date of it has a mark */
+    uint8_t answer;    /* enum ent_answer of the membership; never ENT_OUT */
+    bool doubtful;     /* merely possible, or a date of it has a mark */
+    uint32_t relation; /* that makes it a member, of the network's schema */
 };
 
 struct ent_group {

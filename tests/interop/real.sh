@@ -26,6 +26,7 @@ draw signed wipo_treaties
 draw missions us_missions --year 1914
 draw northern country_orgs
 draw clubs country_orgs
+draw unions wipo_treaties
 draw bhutan embassies
 draw noes unvotes
 exec "$3" tests/interop/boxes.py "$folder"/*.svg
