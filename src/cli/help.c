@@ -146,7 +146,9 @@ static const char changes[] =
     "bold, what ended hollow, another level between two rails; signs before the labels and "
     "colours tell the same, and the legend counts. entente list has it in the columns change and "
     "was, DOT as attributes, --alt under the heading What changed; SVG has the classes added, "
-    "ended, changed and unchanged. A theme says how they are drawn. Ties that stand for several "
+    "ended, changed and unchanged. A theme says how they are drawn; relations that only their "
+    "colour "
+    "tells apart look alike there. Ties that stand for several "
     "(--project, --rollup, --merge) are made at A and at B and compared by relation, ends and "
     "weight. Not compared are dates that last no time (--on), --series, --group, timelines and "
     "matrices.";

@@ -15,7 +15,6 @@
  *    another one, UNCHANGED if it is the same, renewed in another row.
  * 3. Every other tie, and every node, is ADDED if only B has it, ENDED if only A has it, and else
  *    UNCHANGED.
- *
  * 4. Ties that stand for several (--rollup, --project, --merge) are made at A and at B, each from
  *    what counts then. With --rollup ties are the same if relation and ends are, with --merge if
  *    the ends are (levels: and the relation), projected ties always if both are; all others if

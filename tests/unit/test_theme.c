@@ -40,6 +40,33 @@ static void use_theme(const char *name)
     assert_null(run.first);
 }
 
+static void a_theme_says_how_a_change_is_drawn(void **state)
+{
+    (void)state;
+    assert_true(read_theme(
+        ENT_TEXT("digraph t { graph [added=\"#102030\" added_line=cased added_sign=\"new\" "
+                 "ended_sign=none] }")));
+    assert_int_equal(theme.fates[ENT_ADDED].colour.rgb, 0x102030);
+    assert_int_equal(theme.fates[ENT_ADDED].line, ENT_LINE_CASED);
+    assert_true(ent_text_is(theme.fates[ENT_ADDED].sign, "new"));
+    assert_int_equal(theme.fates[ENT_ENDED].sign.length, 0);
+    assert_int_equal(theme.fates[ENT_ENDED].line, ENT_LINE_HOLLOW); /* as in light */
+}
+
+/* A dark theme of one's own need not know of it. */
+static void a_theme_that_says_nothing_of_changes_shows_them(void **state)
+{
+    (void)state;
+    assert_true(read_theme(
+        ENT_TEXT("digraph t { graph [bgcolor=\"#101010\" fontcolor=\"#f0f0f0\" muted=\"#c0c0c0\" "
+                 "rule=\"#909090\" fillcolor=\"#181818\" pencolor=\"#909090\" tone=dark] "
+                 "node [fillcolor=\"#303030\" color=\"#c0c0c0\" fontcolor=\"#f0f0f0\"] "
+                 "edge [color=\"#c0c0c0\" fontcolor=\"#f0f0f0\"] }")));
+    for (enum ent_fate fate = 0; fate < ENT_FATES; fate++)
+        assert_true(ent_colour_contrast(theme.fates[fate].colour, theme.on.ground) >=
+                    theme.on.line_contrast);
+}
+
 static void assert_apart(const char *what, struct ent_colour over, struct ent_colour under,
                          double least)
 {
@@ -209,6 +236,8 @@ int main(void)
         TEST(a_theme_names_types_and_their_kinds_follow),
         TEST(what_is_said_for_the_figure_stays_and_its_words_can_be_read),
         TEST(a_theme_that_cannot_be_read_is_warned_of_with_its_ratio),
+        TEST(a_theme_says_how_a_change_is_drawn),
+        TEST(a_theme_that_says_nothing_of_changes_shows_them),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
