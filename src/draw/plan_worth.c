@@ -58,7 +58,7 @@ struct ent_text ent_plan_group_sign(struct ent_run *run, const struct ent_plan *
     if (!colour->asked.given || !colour->grouped)
         return (struct ent_text){0};
     uint32_t group = ent_worth_group(colour, colour->worths.words[node]);
-    if (group == ENT_NONE || group >= colour->told)
+    if (group == ENT_NONE)
         return (struct ent_text){0};
     return ENT_FORM(&run->arena, "\u00a0·\u00a0{}", ent_text_number(&run->arena, group + 1));
 }

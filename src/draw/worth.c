@@ -154,7 +154,7 @@ static void find_groups(struct ent_arena *arena, const struct ent_network *netwo
 
 uint32_t ent_worth_group(const struct ent_worth *worth, struct ent_text word)
 {
-    for (uint32_t i = 0; word.length > 0 && i < worth->group_count; i++)
+    for (uint32_t i = 0; word.length > 0 && i < worth->told; i++)
         if (ent_text_equal(worth->groups[i], word))
             return i;
     return ENT_NONE;

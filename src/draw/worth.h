@@ -40,7 +40,7 @@ struct ent_worths ent_worth_take(struct ent_run *run, const struct ent_network *
                                  const struct ent_selection *selection,
                                  const struct ent_worth *worth);
 
-/* The group of a word, or ENT_NONE. */
+/* The group of a word, or ENT_NONE if it is none of those that are told apart. */
 uint32_t ent_worth_group(const struct ent_worth *worth, struct ent_text word);
 
 /* "815.8": at most four digits that count, but whole numbers whole. */

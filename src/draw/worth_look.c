@@ -65,10 +65,9 @@ struct ent_colour ent_worth_fill(const struct ent_theme *theme, const struct ent
 {
     double number = values->numbers[node];
     if (worth->grouped) {
-        uint32_t group = ent_worth_group(worth, values->words[node]);
-        if (group == ENT_NONE)
-            return (struct ent_colour){0};
-        return ent_worth_group_fill(theme, group < worth->told ? group : SIZE_MAX);
+        struct ent_text word = values->words[node];
+        return word.length > 0 ? ent_worth_group_fill(theme, ent_worth_group(worth, word))
+                               : (struct ent_colour){0};
     }
     if (isnan(number))
         return (struct ent_colour){0};
