@@ -37,7 +37,7 @@ static void add_ramp(struct ent_arena *arena, const struct ent_plan *plan,
     size_t count = samples(worth, numbers);
     for (size_t i = 0; i < count; i++)
         next(legend, ENT_OF_COLOUR, ent_worth_words(arena, numbers[i]))->fill =
-            ent_worth_ramp(plan->theme, range > 0 ? (numbers[i] - worth->least) / range : 1);
+            ent_worth_ramp(plan->theme, worth, range > 0 ? (numbers[i] - worth->least) / range : 1);
 }
 
 /* Their numbers stand behind the names, too. */

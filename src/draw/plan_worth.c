@@ -49,6 +49,7 @@ void ent_plan_worths_find(struct ent_run *run, const struct ent_wish *wish, stru
         return;
     size_t most = ent_worth_most_groups(plan->theme), count = plan->colour.group_count;
     plan->colour.told = count < most ? count : most;
+    plan->colour.pale = wish->follows_page;
     refuse_groups_in_series(run, plan);
 }
 

@@ -19,6 +19,7 @@ struct ent_worth {
     struct ent_text *groups;  /* the largest first; those of a measure by number */
     size_t group_count, told; /* how many there are, and have a colour of their own */
     bool some_without;        /* a node has no value */
+    bool pale;                /* no dark fills: where a page turns dark, they would all be one */
     struct ent_worths worths; /* of all that is shown */
 };
 
@@ -58,7 +59,8 @@ struct ent_text ent_worth_sentence(struct ent_arena *arena, const struct ent_wor
 
 /* The fill of a share from 0 to 1: the higher, the further from the ground, in grey as in colour.
  */
-struct ent_colour ent_worth_ramp(const struct ent_theme *theme, double share);
+struct ent_colour ent_worth_ramp(const struct ent_theme *theme, const struct ent_worth *worth,
+                                 double share);
 
 /* How many groups can be told apart on a theme, and the fill of one of them; from that number on,
  * that of all others. */

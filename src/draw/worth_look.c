@@ -40,9 +40,10 @@ static struct ent_colour colour(uint32_t rgb)
     return (struct ent_colour){rgb, true};
 }
 
-struct ent_colour ent_worth_ramp(const struct ent_theme *theme, double share)
+struct ent_colour ent_worth_ramp(const struct ent_theme *theme, const struct ent_worth *worth,
+                                 double share)
 {
-    const struct palette *palette = &palettes[theme->on.tone];
+    const struct palette *palette = &palettes[worth->pale ? ENT_TONE_STRONG : theme->on.tone];
     double at = fmin(fmax(share, 0), 1) * (double)(palette->stops - 1);
     size_t before = (size_t)fmin(floor(at), (double)(palette->stops - 2));
     return ent_colour_mix(colour(palette->ramp[before]), colour(palette->ramp[before + 1]),
@@ -72,7 +73,7 @@ struct ent_colour ent_worth_fill(const struct ent_theme *theme, const struct ent
     if (isnan(number))
         return (struct ent_colour){0};
     double range = worth->most - worth->least;
-    return ent_worth_ramp(theme, range > 0 ? (number - worth->least) / range : 1);
+    return ent_worth_ramp(theme, worth, range > 0 ? (number - worth->least) / range : 1);
 }
 
 double ent_worth_area(const struct ent_worth *worth, double number)

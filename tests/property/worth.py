@@ -69,6 +69,8 @@ def inherited(path, name):
 
 def nodes_of(svg):
     """By id: the shapes with their fills, the fills of its words, the title."""
+    if "xmlns=" not in svg[:200]:  # a part of a page
+        svg = svg.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
     root = xml.etree.ElementTree.fromstring(svg)
     prefix = root.get("id") + "-"
     found = {}
@@ -158,6 +160,14 @@ def check_fills(theme, least):
             worst = min(contrast(parts["shapes"][0][1], word) for word in parts["words"])
             assert worst >= least, (theme, node, parts["shapes"][0][1], parts["words"], worst)
     return len(own)
+
+
+def check_pages():
+    """Where a figure turns dark with its page, all dark fills would become one: there are none."""
+    nodes = nodes_of(run("render", TABLES, "--year", "2025", "--color-by", "degree", "--inline"))
+    fills = {node["shapes"][0][1] for node in nodes.values()}
+    assert len(fills) > 10 and min(map(luminance, fills)) > 0.4, fills
+    return len(fills)
 
 
 # Machado, Oliveira and Fernandes 2009: what readers see whose red, green or blue cones are missing.
@@ -268,6 +278,7 @@ def main():
     print(f"areas of {check_areas()} nodes in proportion")
     for theme, least in THEMES.items():
         print(f"{theme}: words on all fills at least {least}:1, {check_fills(theme, least)} groups")
+    print(f"{check_pages()} fills that stay apart on a dark page")
     with tempfile.TemporaryDirectory() as name:
         for part in (check_groups_apart, check_series, check_order_of_rows, check_words):
             folder = pathlib.Path(name) / part.__name__
