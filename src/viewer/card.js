@@ -2,7 +2,7 @@
 import { button, byId, iconButton, make } from "./dom.js";
 import { eachTie, nodeAt, nodeDates, tieAt, tieDates } from "./universe.js";
 import { OUT, RULES } from "./time.js";
-import { countWords, endsWords, isSymmetric, nodeName, relationLabel, shortName, typeLabel } from "./words.js";
+import { behalfName, countWords, endsWords, isSymmetric, nodeName, relationLabel, shortName, typeLabel } from "./words.js";
 
 const most = 40; // ties that are listed at once
 const cross = "M4 5l1-1 5 5 5-5 1 1-5 5 5 5-1 1-5-5-5 5-1-1 5-5z";
@@ -79,7 +79,7 @@ function tieParts(universe, view, tie, { open }) {
   return [
     make("p", { class: "kind" }, relationLabel(universe, tie)),
     make("dl", {}, fact("When", words), fact("In the figure", answerWords(universe, view, tie, false)), fact("Role", row.role),
-      fact("On behalf of", row.behalf === undefined ? "" : nodeName(universe, row.behalf)),
+      fact("On behalf of", behalfName(universe, row.behalf)),
       fact("Agreement", row.agreement === undefined ? "" : nodeName(universe, row.agreement))),
     citation(universe, row),
     make("h3", {}, "Between"), make("ul", { class: "lines" }, [universe.from[tie], universe.to[tie]].map((node) => make("li", {}, end(node)))),
@@ -107,7 +107,9 @@ export function makeCard(universe, tools) {
     body.replaceChildren(...(kind === "node" ? nodeParts : tieParts)(universe, view, number, tools).flat(3).filter(Boolean));
     if (element.hidden) opener = document.activeElement;
     element.hidden = false;
-    if (focused) heading.focus({ preventScroll: true });
+    if (!focused) return;
+    heading.focus({ preventScroll: true });
+    element.scrollIntoView({ block: "nearest" }); // on a telephone it stands below the figure
   }
 
   // Gives the focus back to what opened the card.

@@ -47,7 +47,7 @@ function makeKey() {
   return {
     update(change) {
       element.hidden = !change;
-      if (change) rows.forEach(([number, count]) => (count.textContent = change.counts[number].toLocaleString("en-GB")));
+      if (change) rows.forEach(([number, count]) => (count.textContent = change.counts[number]));
     },
   };
 }

@@ -5,7 +5,7 @@ import { CHANGES } from "./change.js";
 import { makeFates } from "./fates.js";
 import { makeLift } from "./lift.js";
 
-const mostHits = 2000;
+const few = 2000; // ties, of which each can be pointed at
 
 // Elements by their number; an element that is drawn more than once says its number itself.
 function elementsOf(svg, kind, count) {
@@ -49,9 +49,8 @@ function makeClusters(svg, universe) {
   };
 }
 
-// A thin line is hard to hit: another one that is not seen lies over it, where there are not too many.
+// A thin line is hard to hit: another one that is not seen lies over it.
 function widen(ties) {
-  if (ties.length > mostHits) return;
   for (const element of ties.flat()) {
     const line = element.querySelector("path")?.cloneNode();
     if (!line) continue;
@@ -85,7 +84,8 @@ export function makeFigure(svg, universe, start) {
     clusters(shown.nodes);
   }
 
-  setTimeout(widen, 0, ties);
+  if (ties.length <= few) setTimeout(widen, 0, ties);
+  svg.classList.toggle("many", ties.length > few);
   const bring = makeLift(svg, { nodes, ties });
 
   // Brings to the fore what `columns` have as 1, or marks what was looked for as 2.

@@ -93,7 +93,7 @@ export function makeLegend(store, universe, kinds) {
       const number = counts[kind.sort][kind.number], hidden = state.hide.includes(kind.key);
       item.classList.toggle("off", number === 0 && !hidden);
       box.checked = !hidden;
-      count.textContent = hidden ? "" : number.toLocaleString("en-GB");
+      count.textContent = hidden ? "" : number;
     }
     const answers = new Set(shown.ties);
     const uncertain = !change && (answers.has(POSSIBLE) || answers.has(PRESUMED));

@@ -3,7 +3,7 @@ import { byId, say } from "./dom.js";
 import { countWords, ruleWords, windowWords } from "./words.js";
 
 const ofAll = (count, all, thing) =>
-  count === all ? countWords(all, thing) : `${count.toLocaleString("en-GB")} of ${countWords(all, thing)}`;
+  count === all ? countWords(all, thing) : `${count} of ${countWords(all, thing)}`;
 
 const withYear = (template, words) => template.replace("{year}", () => words);
 

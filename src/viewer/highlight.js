@@ -3,7 +3,7 @@
 import { elementAt } from "./figure.js";
 import { OUT } from "./time.js";
 import { eachTie, nodeAt } from "./universe.js";
-import { countWords, typeLabel } from "./words.js";
+import { typeLabel } from "./words.js";
 
 // Columns of 1 for a node with its ties and neighbours, or a tie with its ends.
 export function neighbours(universe, shown, { kind, number }) {
@@ -109,10 +109,13 @@ export function makeHighlight(figure, universe, tools) {
     return `${name}${full && full !== name ? ` (${full})` : ""}: ${typeLabel(universe, n)}`;
   }
 
-  // Names for those who hear them: what a node is and how many ties it has now.
-  function update(view) {
+  // Each is named when it is first shown.
+  const named = new Uint8Array(nodes.length);
+  function update() {
     nodes.forEach(([element], n) => {
-      if (element && isShown(n)) element.setAttribute("aria-label", `${spoken(n)}; ${countWords(view.degrees[n], "tie")}`);
+      if (!element || named[n] || !isShown(n)) return;
+      named[n] = 1;
+      element.setAttribute("aria-label", spoken(n));
     });
     if (reachable < 0 || !isShown(reachable)) makeReachable(order()[0] ?? -1);
   }

@@ -97,6 +97,7 @@ function placeKept(svg) {
 }
 
 function start() {
+  performance.mark("entente-begin");
   document.documentElement.classList.add("alive");
   const data = JSON.parse(byId("entente-data").textContent);
   const svg = byId("figure"), stage = byId("stage");

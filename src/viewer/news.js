@@ -47,8 +47,6 @@ export function newsWords(universe, label, before, shown) {
   return parts.join("; ");
 }
 
-const isSame = (a, b) => String(a.nodes) === String(b.nodes) && String(a.ties) === String(b.ties);
-
 const calm = 300; // ms; who drags the slider hears where it ends
 
 // Says it in a live region; in silence while the years are played.
@@ -65,7 +63,7 @@ export function makeNews(universe, isPlaying) {
   function update(view) {
     clearTimeout(timer);
     if (view.how === "start") before = view.shown;
-    if (view.how === "start" || isPlaying() || isSame(before, view.shown)) return;
+    if (view.how === "start" || isPlaying() || before === view.shown) return;
     timer = setTimeout(tell, calm, view);
   }
   return { element, update };

@@ -15,7 +15,7 @@ function cleanFigure(figure) {
   copy.querySelectorAll(".off, .lift, .hit, script").forEach((element) => element.remove());
   for (const element of [copy, ...copy.querySelectorAll("*")]) {
     for (const name of added) element.removeAttribute(name);
-    element.classList.remove("found", "lifted", "gliding");
+    element.classList.remove("found", "lifted", "many", "gliding");
   }
   copy.classList.add("light"); // paper is
   return copy;
@@ -69,17 +69,25 @@ function makeColumn(width) {
 
 function legendItems() {
   const items = [...document.querySelectorAll("#legend li:not(.off)")];
-  return items.filter((item) => !item.closest("[hidden], .off")).map((item) => ({
+  const isOn = (item) => !item.closest("[hidden], .off") && item.querySelector("input")?.checked !== false;
+  return items.filter(isOn).map((item) => ({
     sample: item.querySelector("svg")?.cloneNode(true) ?? sampleOf(item.querySelector(".sample")),
     words: item.querySelector("span:not(.sample):not(.count)").textContent,
   }));
 }
 
-// Samples of the change are drawn by CSS in the page; here they are a tie of that kind.
+// Samples of the change are drawn by the sheet of the page; here they are lines upon one another, as wide as
+// there.
+const pens = {
+  added: [["--added", 4]], ended: [["--ended", 5], ["--ground", 2.5]],
+  changed: [["--changed", 6.5], ["--ground", 4.2], ["--changed", 1.6]], unchanged: [["--unchanged", 1]],
+};
+
 function sampleOf(element) {
-  const name = element?.className.split(" ").find((one) => one !== "sample");
-  return name ? makeSvg("svg", { width: 40, height: 16, viewBox: "0 0 40 16" },
-    makeSvg("g", { class: `tie ${name}` }, makeSvg("path", { d: "M2 8h36", stroke: ink, "stroke-width": 1.5, fill: "none" }))) : null;
+  const [name] = Object.keys(pens).filter((one) => element?.classList.contains(one));
+  if (!name) return null;
+  const lines = pens[name].map(([colour, width]) => makeSvg("path", { d: "M2 8h36", stroke: onPaper(colour), "stroke-width": width, fill: "none" }));
+  return makeSvg("svg", { width: 40, height: 16, viewBox: "0 0 40 16" }, lines);
 }
 
 function addLegend(column, width) {

@@ -31,7 +31,7 @@ export function tieRows(universe, view) {
   view.shown.ties.forEach((answer, n) => {
     if (answer === OUT) return;
     const row = tieAt(universe, n), { start, end } = tieDates(universe, n);
-    rows.push([relations[relation[n]].name, id(from[n]), id(to[n]), start, end, row.role, row.behalf === undefined ? "" : id(row.behalf),
+    rows.push([relations[relation[n]].name, id(from[n]), id(to[n]), start, end, row.role, typeof row.behalf === "number" ? id(row.behalf) : row.behalf,
       answerOf(view, answer), sourcesOf(universe, row), shortName(universe, from[n]), shortName(universe, to[n]), row.quote,
       ...changeOf(view.change?.ties[n])]);
   });

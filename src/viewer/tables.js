@@ -3,9 +3,9 @@ import { button, byId, make, say } from "./dom.js";
 import { CHANGES } from "./change.js";
 import { OUT, RULES } from "./time.js";
 import { nodeDates, tieAt, tieDates, cellOf } from "./universe.js";
-import { countWords, nodeName, relationLabel, shortName, typeLabel } from "./words.js";
+import { behalfName, countWords, nodeName, relationLabel, shortName, typeLabel } from "./words.js";
 
-const portion = 100;
+const portion = 60;
 
 // ---- columns: { name, text(row), order(row): number or text } ----
 
@@ -51,7 +51,7 @@ function tieColumns(universe, view) {
 
 function partOf(universe, tie) {
   const { role, behalf } = tieAt(universe, tie);
-  return [role, behalf !== undefined && `for ${shortName(universe, behalf)}`].filter(Boolean).join(", ");
+  return [role, behalf !== undefined && `for ${behalfName(universe, behalf)}`].filter(Boolean).join(", ");
 }
 
 // ---- order ----
@@ -95,7 +95,7 @@ function makeTable(kind, columnsOf, universe, tools) {
 
   // A column in which nothing stands is left out.
   function chooseColumns() {
-    const probe = order.slice(0, 400);
+    const probe = order.slice(0, 200);
     columns = [head, ...rest.filter((column) => probe.some((n) => column.text(n) !== ""))];
     top.replaceChildren(make("tr", {}, columns.map(headCell)));
   }
@@ -142,7 +142,7 @@ function makeTable(kind, columnsOf, universe, tools) {
     order = [];
     const answers = kind === "node" ? next.shown.nodes : next.shown.ties;
     for (let n = 0; n < answers.length; n++) if (answers[n] !== OUT) order.push(n);
-    if (name) say(heading, `${name} (${order.length.toLocaleString("en-GB")})`);
+    if (name) say(heading, `${name} (${order.length})`);
     fill();
   }
 

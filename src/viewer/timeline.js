@@ -29,8 +29,8 @@ function makeHistogram(first, last) {
   }
 
   function mark(year) {
-    bars[now - first]?.classList.remove("now");
-    bars[year - first]?.classList.add("now");
+    bars[now - first]?.classList.remove("chosen");
+    bars[year - first]?.classList.add("chosen");
     now = year;
   }
 

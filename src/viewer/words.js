@@ -67,6 +67,9 @@ export function nodeName(universe, node) {
 // The name by which ties call it.
 export const shortName = (universe, node) => universe.data.nodes.name[node];
 
+// On whose behalf: a node, or the name of one that the page does not hold.
+export const behalfName = (universe, behalf) => (typeof behalf === "number" ? nodeName(universe, behalf) : behalf ?? "");
+
 export const typeLabel = (universe, node) => universe.types[universe.type[node]].label;
 export const relationLabel = (universe, tie) => universe.relations[universe.relation[tie]].label;
 export const isSymmetric = (universe, tie) => Boolean(universe.relations[universe.relation[tie]].symmetric);
@@ -76,4 +79,4 @@ export function endsWords(universe, tie) {
   return `${shortName(universe, universe.from[tie])} ${between} ${shortName(universe, universe.to[tie])}`;
 }
 
-export const countWords = (count, one, many = `${one}s`) => `${count.toLocaleString("en-GB")} ${count === 1 ? one : many}`;
+export const countWords = (count, one, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;

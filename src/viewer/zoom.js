@@ -32,6 +32,7 @@ export function makeZoom(stage, svg, { changed, rested }) {
 
   // Painted anew at its size; then it is a layer again, so that the next move begins at once.
   function sharpen() {
+    if (stage.classList.contains("dragging")) return (resting = setTimeout(sharpen, rest));
     rested(view);
     svg.style.willChange = "";
     if (!fitted) requestAnimationFrame(() => requestAnimationFrame(() => (svg.style.willChange = fitted ? "" : "transform")));
@@ -102,6 +103,9 @@ function listen(stage, { by, move, isFitted }) {
     if (pointers.size === 0) dragging = false;
     pointers.set(event.pointerId, at(event));
   });
+
+  // A drag selects no words: to find out which takes a browser a second where there are thousands.
+  stage.addEventListener("mousedown", (event) => event.target.closest("button") || event.preventDefault());
 
   stage.addEventListener("pointermove", (event) => {
     const old = pointers.get(event.pointerId);
