@@ -14,6 +14,7 @@
 #include "write/html.h"
 #include "write/list_years.h"
 #include "write/picture.h"
+#include "write/pins.h"
 #include "write/svg.h"
 
 /* What is asked of the tables, and what comes of it on the way to what is shown. */
@@ -83,7 +84,7 @@ struct picture {
     struct ent_selection selection;
     struct ent_alt_years years; /* that it holds; none: it is of one question */
     struct ent_output output;
-    struct ent_writer writer;
+    struct ent_writer writer, places;
 };
 
 /* A sheet of a series, or all of it in motion. */
@@ -154,11 +155,16 @@ static bool draw(struct ent_run *run, const struct view *view, const struct ent_
     struct ent_series series;
     bool yearly = view->years.count > 0;
     bool good = ent_plan_make(run, &view->shown, &view->left, wish, font, &plan);
-    good = good && (yearly ? ent_series_place(run, &plan, view->years.years, &series)
+    good = good && (yearly ? ent_series_place(run, &plan, view->years.years, wish, &series)
                            : ent_layout_plan(run, &plan, &layout));
+    if (good && !wish->each)
+        ent_pins_write(run, &plan, yearly ? &series.layout : &layout, &pictures->places);
     for (size_t i = 0; good && i < count; i++) {
         struct picture *picture = &pictures[i];
         struct ent_drawing drawing;
+        if (wish->each)
+            ent_pins_write(run, &series.pictures[i].plan, &series.pictures[i].layout,
+                           &picture->places);
         if (yearly)
             ent_series_draw(run, &series, wish, i, &drawing);
         else
@@ -173,7 +179,7 @@ static bool draw(struct ent_run *run, const struct view *view, const struct ent_
 
 /* A page holds a drawing of all years, in which is hidden what is not shown at first. */
 static bool draw_page(struct ent_run *run, const struct view *view, const struct ent_wish *wish,
-                      const struct ent_font *font, struct ent_writer *writer)
+                      const struct ent_font *font, struct picture *picture)
 {
     struct ent_plan all, plan;
     struct ent_layout layout;
@@ -185,6 +191,7 @@ static bool draw_page(struct ent_run *run, const struct view *view, const struct
     all.picture_count = 1;
     plan = ent_plan_picture(run, &all, &view->selection);
     ent_figure_draw(run, &plan, &layout, wish, &drawing);
+    ent_pins_write(run, &all, &layout, &picture->places);
     ent_html_write(run,
                    &(struct ent_page){.network = &view->shown,
                                       .question = &view->question,
@@ -195,8 +202,14 @@ static bool draw_page(struct ent_run *run, const struct view *view, const struct
                                       .layout = &layout,
                                       .drawing = &drawing,
                                       .font = font},
-                   writer);
+                   &picture->writer);
     return true;
+}
+
+static void end_picture(struct picture *picture)
+{
+    ent_writer_end(&picture->writer);
+    ent_writer_end(&picture->places);
 }
 
 /* All figures and their alternatives in words come out together, or none of them does. */
@@ -205,7 +218,7 @@ static void send(struct ent_run *run, const struct view *view, const struct ent_
 {
     size_t alts = pictures->output.alt_count, sent = 0;
     struct ent_writer *words = ENT_NEW(&run->arena, struct ent_writer, alts * count + 1);
-    struct ent_parcel *parcels = ENT_NEW(&run->arena, struct ent_parcel, (alts + 1) * count);
+    struct ent_parcel *parcels = ENT_NEW(&run->arena, struct ent_parcel, (alts + 2) * count);
     for (size_t i = 0; i < alts * count; i++) {
         const struct picture *picture = &pictures[i / alts];
         const struct ent_alt_output *alt = &picture->output.alts[i % alts];
@@ -216,6 +229,10 @@ static void send(struct ent_run *run, const struct view *view, const struct ent_
     for (size_t i = 0; i < count; i++)
         parcels[sent++] =
             (struct ent_parcel){ent_writer_text(&pictures[i].writer), pictures[i].output.path};
+    for (size_t i = 0; i < count; i++)
+        if (pictures[i].places.length > 0 && pictures[i].output.places.length > 0)
+            parcels[sent++] = (struct ent_parcel){ent_writer_text(&pictures[i].places),
+                                                  pictures[i].output.places};
     ent_parcels_send(run, parcels, sent);
     for (size_t i = 0; i < alts * count; i++)
         ent_writer_end(&words[i]);
@@ -277,13 +294,13 @@ void ent_render(struct ent_run *run, struct ent_options *options, bool self_exec
     for (size_t i = 0; output.format == ENT_DOT && i < count; i++)
         write_graph(run, &view, &input, &wish, &pictures[i]);
     if (view.paged)
-        good = draw_page(run, &view, &wish, font, &pictures->writer);
+        good = draw_page(run, &view, &wish, font, pictures);
     else if (output.format != ENT_DOT)
         good = draw(run, &view, &wish, font, pictures, count);
     if (good && ent_run_errors(run) == 0)
         send(run, &view, &wish, pictures, count);
     for (size_t i = 0; i < count; i++)
-        ent_writer_end(&pictures[i].writer);
+        end_picture(&pictures[i]);
     ent_font_end(font);
 }
 

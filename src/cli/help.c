@@ -742,6 +742,32 @@ static void put_manual_derivations(struct ent_writer *writer)
              "'entente list ties' and DOT.");
 }
 
+static void put_manual_series(struct ent_writer *writer)
+{
+    put_section(
+        writer, "SERIES AND PLACES",
+        "The pictures of a series share one layout of all that is in one of them, one frame "
+        "and one legend: what is in two of them stands at the same place.");
+    put_term(writer, "--sheet", "COLSxROWS",
+             "A page of pictures, each below its year, its counts, and how many ties are new or "
+             "have ended since the picture before. With --page it is fitted to the paper, and text "
+             "that would print below 6 points is told. More pictures than places go on further "
+             "pages, if '{page}' stands in the names of files.");
+    put_term(writer, "--animate", "TIME",
+             "One SVG without script. The last year stands still on paper, in viewers that know no "
+             "animation, and for readers who ask for less motion; the focus stops it. After the "
+             "last year it rests, and begins again. TIME is 334ms or more (WCAG 2.3.1).");
+    put_term(writer, "--layout", "from=FILE",
+             "Nodes stand where they stood in the figure that --save-layout wrote FILE of. Others "
+             "find places near those that they are tied to. Ties are straight. FILE has the "
+             "columns id, x and y: the centres of nodes in points from the top left corner of the "
+             "drawing, y downward; the row without an id is its lower right corner, and as long as "
+             "nothing new lies beyond, the drawing stands as it did.");
+    put_term(writer, "--rollup, --project, --merge", "",
+             "make the ties of each year anew, of what is in force then; lines are as wide in all "
+             "pictures as their weight in that year, on one scale.");
+}
+
 static void put_manual_groups(struct ent_writer *writer)
 {
     put_section(
@@ -829,6 +855,7 @@ void ent_manual_write(struct ent_writer *writer)
     put_manual_measures(writer);
     put_manual_worths(writer);
     put_manual_derivations(writer);
+    put_manual_series(writer);
     put_manual_groups(writer);
     put_manual_statuses(writer);
     put_manual_rules(writer);

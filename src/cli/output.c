@@ -56,7 +56,7 @@ static void refuse_for_dot(struct ent_run *run, const struct ent_options *option
         ENT_OPTION_CAPTION,  ENT_OPTION_NODE_LABEL, ENT_OPTION_TIE_LABEL, ENT_OPTION_LEGEND,
         ENT_OPTION_WRAP,     ENT_OPTION_CLUSTER,    ENT_OPTION_ROOT,      ENT_OPTION_TIMEOUT,
         ENT_OPTION_THEME,    ENT_OPTION_TEXT,       ENT_OPTION_FLAGS,     ENT_OPTION_SHEET,
-        ENT_OPTION_GROUP_AS, ENT_OPTION_SIZE,       ENT_OPTION_COLOR_BY};
+        ENT_OPTION_GROUP_AS, ENT_OPTION_SIZE,       ENT_OPTION_COLOR_BY,  ENT_OPTION_SAVE_LAYOUT};
     refuse(run, options,
            UNUSED(of_pictures, false, "is for pictures, not for DOT",
                   "a graph in DOT has every column"),
@@ -202,6 +202,7 @@ static struct ent_output named(struct ent_run *run, const struct ent_output *out
 {
     struct ent_output named = *output;
     named.path = filled(&run->arena, output->path, slot, with);
+    named.places = filled(&run->arena, output->places, slot, with);
     named.alts = ENT_NEW(&run->arena, struct ent_alt_output, output->alt_count + 1);
     for (size_t i = 0; i < output->alt_count; i++)
         named.alts[i] = (struct ent_alt_output){
@@ -239,9 +240,36 @@ static bool refuse_pages(struct ent_run *run, struct ent_text path, const struct
     return true;
 }
 
+/* Places are saved once for all pictures that share them. */
+static bool check_places(struct ent_run *run, struct ent_text path, const struct ent_wish *wish)
+{
+    struct ent_arena *arena = &run->arena;
+    const struct ent_layout_engine *engine = ent_layout_engine(wish->engine.text);
+    bool together = wish->columns > 0 || wish->step > 0;
+    struct ent_text why = {0};
+    if (path.length == 0)
+        return true;
+    if (engine && (engine->place || engine->tiles))
+        why = ENT_FORM(arena, "where something stands on a {} says what it is", wish->engine.text);
+    else if (wish->each && together)
+        why =
+            ENT_TEXT("--layout each places every picture by itself, and one file has all of them");
+    else if (wish->each && !has_slot(path, year_slot))
+        why = ENT_FORM(arena, "--layout each places every picture by itself: '{}' lacks '{}'", path,
+                       year_slot);
+    else if (!wish->each && (has_slot(path, year_slot) || has_slot(path, page_slot)))
+        why = ENT_FORM(arena, "all pictures share a layout: '{}' is one file", path);
+    if (why.length > 0)
+        ent_report(run, ENT_E500, ENT_NOWHERE, ENT_NO_HINT,
+                   ENT_FORM(arena, "--save-layout: {}", why));
+    return why.length == 0;
+}
+
 bool ent_output_check_pages(struct ent_run *run, const struct ent_output *output,
                             const struct ent_wish *wish, size_t years)
 {
+    if (!check_places(run, output->places, wish))
+        return false;
     if (wish->columns == 0 || output->format == ENT_DOT || years <= wish->columns * wish->rows)
         return true;
     bool refused = refuse_pages(run, output->path, wish, years);
@@ -304,6 +332,7 @@ bool ent_output_read(struct ent_run *run, const struct ent_options *options,
         .dpi = (double)ent_option_number(run, options, ENT_OPTION_DPI, 1, 10000, 144),
     };
     bool found = find_format(name, &output->format);
+    output->places = value(options, ENT_OPTION_SAVE_LAYOUT)->text;
     read_alts(run, value(options, ENT_OPTION_ALT), output);
     check_names(run, options, output);
     if (found)

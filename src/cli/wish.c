@@ -337,7 +337,6 @@ bool ent_wish_read(struct ent_run *run, const struct ent_options *options, struc
 {
     size_t errors = ent_run_errors(run);
     *wish = (struct ent_wish){
-        .engine = *value(options, ENT_OPTION_LAYOUT),
         .title = *value(options, ENT_OPTION_TITLE),
         .subtitle = *value(options, ENT_OPTION_SUBTITLE),
         .caption = *value(options, ENT_OPTION_CAPTION),
@@ -360,6 +359,7 @@ bool ent_wish_read(struct ent_run *run, const struct ent_options *options, struc
         .figure = input->figure,
         .version = ENT_TEXT(ENTENTE_VERSION),
     };
+    ent_layout_wish_read(run, options, wish);
     if (wish->engine.given) {
         check_engine(run, wish->engine);
         refuse_for_our_own(run, options, input, wish->engine);

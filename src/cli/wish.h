@@ -22,6 +22,7 @@ struct ent_output {
     double dpi;
     struct ent_alt_output *alts;
     size_t alt_count;
+    struct ent_text places; /* a file of where nodes stand; empty: none */
 };
 
 /* Each reports E500 for a value that does not fit, and then returns false. */
@@ -49,7 +50,7 @@ struct ent_output ent_output_of_page(struct ent_run *run, const struct ent_outpu
                                      size_t page);
 
 /* Reports E500 and returns false if a sheet has more pictures than places, and names of files none
- * for a page. */
+ * for a page, or if there are no places to save. */
 bool ent_output_check_pages(struct ent_run *run, const struct ent_output *output,
                             const struct ent_wish *wish, size_t years);
 

@@ -7,6 +7,7 @@
 #include "draw/layout_labels.h"
 #include "draw/layout_parts.h"
 #include "draw/layout_patchwork.h"
+#include "draw/layout_pinned.h"
 #include "draw/layout_record.h"
 #include "draw/layout_settings.h"
 #include "draw/layout_stagger.h"
@@ -218,13 +219,20 @@ bool ent_layout_measure(struct ent_run *run, const struct ent_layout_task *task,
     return task->node_count == 0 || measure(&call, layout);
 }
 
+bool ent_layout_place(struct ent_run *run, const struct ent_plan *plan,
+                      const struct ent_layout_task *task, struct ent_layout *layout)
+{
+    return plan->pins ? ent_layout_pinned(run, plan, task, layout)
+                      : ent_layout_run(run, task, layout);
+}
+
 bool ent_layout_plan(struct ent_run *run, const struct ent_plan *plan, struct ent_layout *layout)
 {
     const struct ent_layout_engine *engine = ent_layout_engine(plan->task.engine);
     if (plan->network->bundles && plan->network->bundles->twin)
         return ent_layout_twins(run, plan, layout);
     if (!engine || !engine->place) {
-        bool good = ent_layout_run(run, &plan->task, layout);
+        bool good = ent_layout_place(run, plan, &plan->task, layout);
         if (good)
             ent_hulls_place(run, plan, layout);
         return good;

@@ -149,6 +149,10 @@ bool ent_layout_run(struct ent_run *run, const struct ent_layout_task *task,
 bool ent_layout_measure(struct ent_run *run, const struct ent_layout_task *task,
                         struct ent_layout *layout);
 
+/* Places a task of a plan with an engine of Graphviz, or where the plan has its nodes pinned. */
+bool ent_layout_place(struct ent_run *run, const struct ent_plan *plan,
+                      const struct ent_layout_task *task, struct ent_layout *layout);
+
 /* Places a plan with the engine of its task, of Graphviz or our own. */
 bool ent_layout_plan(struct ent_run *run, const struct ent_plan *plan, struct ent_layout *layout);
 

@@ -65,7 +65,7 @@ bool ent_layout_twins(struct ent_run *run, const struct ent_plan *plan, struct e
                             task.engine));
         return false;
     }
-    if (!ent_layout_run(run, &task, layout))
+    if (!ent_layout_place(run, plan, &task, layout))
         return false;
     struct ent_placed_tie *placed = layout->ties;
     layout->ties = ENT_NEW(&run->arena, struct ent_placed_tie, plan->tie_count + 1);

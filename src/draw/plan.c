@@ -436,7 +436,7 @@ static uint32_t *distances(const struct planning *p)
 static void plan_roots(const struct planning *p)
 {
     struct ent_plan *plan = p->plan;
-    if (!p->wish->root.given)
+    if (!p->wish->root.given || plan->pins) /* they stand where they stood */
         return;
     if (!ent_layout_engine(plan->task.engine)->same_ranks)
         ent_report(p->run, ENT_E500, p->wish->root.place, ENT_TEXT("try -K dot"),
@@ -574,6 +574,7 @@ bool ent_plan_make(struct ent_run *run, const struct ent_network *network,
                               .selection = selection,
                               .font = font,
                               .theme = &wish->theme,
+                              .pins = wish->pins,
                               .pictures = plan->pictures,
                               .picture_count = plan->picture_count};
     struct uncovered uncovered = {0};
@@ -589,8 +590,11 @@ bool ent_plan_make(struct ent_run *run, const struct ent_network *network,
     bool ranked = wish->root.given || wish->lineage || has_clusters(&planning);
     bool near = plan->group_form == ENT_GROUPS_IN_HULLS && !ranked;
     plan->task.engine = wish->engine.given ? wish->engine.text
+                        : wish->pins       ? ENT_TEXT("neato")
                         : near             ? ent_plan_near_engine(plan)
                                            : ent_plan_engine(&run->arena, plan, ranked);
+    if (wish->pins)
+        ent_plan_pin(run, plan);
     if (ent_run_errors(run) == errors) {
         ent_plan_worths(run, plan);
         ent_plan_sizes(run, plan);

@@ -9,6 +9,7 @@
 #include "draw/style.h"
 #include "draw/words.h"
 #include "draw/worth.h"
+#include "read/pins.h"
 #include "select/order.h"
 
 /* What stands around the drawing: all that is said, only what explains it, or nothing. */
@@ -32,8 +33,10 @@ struct ent_wish {
     struct ent_paper paper;       /* width 0: as large as it is; height 0: as high as it takes */
     struct ent_value sheet;       /* how that was written: of --page or --width */
     bool enlarge;
-    size_t columns, rows; /* of a sheet with the pictures of a series; 0: no sheet */
-    long step;            /* milliseconds a picture of a series that moves; 0: it does not */
+    size_t columns, rows;        /* of a sheet with the pictures of a series; 0: no sheet */
+    bool each;                   /* pictures of a series have layouts of their own */
+    const struct ent_pins *pins; /* where nodes stood before; NULL: the engine places them */
+    long step;                   /* milliseconds a picture of a series that moves; 0: it does not */
     struct ent_setting *settings; /* of the graph, for the layout */
     size_t setting_count;
     double wrap; /* of labels, in points; below 0: by the shape around them */
@@ -68,6 +71,7 @@ struct ent_plan_node {
     struct ent_point room;          /* of label and what is free around it; 0: as it needs */
     struct ent_point share;         /* of its room, in this picture of a series; 0: all of it */
     bool hidden;                    /* in this picture of a series */
+    const struct ent_pin *pinned;   /* where it stood before; NULL: it finds a place */
 };
 
 struct ent_plan_tie {
@@ -122,6 +126,7 @@ struct ent_plan {
     struct ent_layout_task task;
     struct ent_worth size, colour; /* what --size and --color-by show */
     double least_area;             /* of a node, where sizes are shown */
+    const struct ent_pins *pins;   /* the wish's */
     const struct ent_plan *whole;  /* of a picture of a series: all that is shown in one of them */
     const struct ent_selection *pictures; /* of the whole: what each picture shows */
     size_t picture_count;
@@ -132,6 +137,10 @@ struct ent_plan {
 bool ent_plan_make(struct ent_run *run, const struct ent_network *network,
                    const struct ent_selection *selection, const struct ent_wish *wish,
                    const struct ent_font *font, struct ent_plan *plan);
+
+/* Finds the places that nodes had before. Reports W120 for places of nobody; E500, and false, if no
+ * node has one. */
+bool ent_plan_pin(struct ent_run *run, struct ent_plan *plan);
 
 /* A picture of a series: the plan of all of them, in which is hidden what is not in `selection`. */
 struct ent_plan ent_plan_picture(struct ent_run *run, const struct ent_plan *whole,

@@ -2,11 +2,13 @@
 
 #include "draw/description.h"
 #include "draw/motion.h"
+#include "draw/series_each.h"
 #include "draw/sheet.h"
 #include "model/bundle.h"
 
 bool ent_series_place(struct ent_run *run, const struct ent_plan *whole,
-                      const struct ent_text *years, struct ent_series *series)
+                      const struct ent_text *years, const struct ent_wish *wish,
+                      struct ent_series *series)
 {
     *series = (struct ent_series){
         .whole = whole,
@@ -17,7 +19,7 @@ bool ent_series_place(struct ent_run *run, const struct ent_plan *whole,
     for (size_t i = 0; i < series->count; i++)
         series->pictures[i] = (struct ent_series_picture){
             years[i], ent_plan_picture(run, whole, &whole->pictures[i]), series->layout};
-    return true;
+    return !wish->each || ent_series_place_each(run, series);
 }
 
 struct ent_text ent_series_description(struct ent_run *run, const struct ent_series *series)

@@ -22,7 +22,8 @@ struct ent_series {
 /* Plans a picture for each year, and places them. The whole plan, which knows what each picture
  * shows, must outlive the series. Returns false after E901 and what else the layout reports. */
 bool ent_series_place(struct ent_run *run, const struct ent_plan *whole,
-                      const struct ent_text *years, struct ent_series *series);
+                      const struct ent_text *years, const struct ent_wish *wish,
+                      struct ent_series *series);
 
 /* How many drawings that makes as wished: one for each year or for each sheet, or a single one
  * that moves. */
