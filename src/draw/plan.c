@@ -564,6 +564,19 @@ static void make_task(const struct planning *p)
     }
 }
 
+/* As asked for, or by the kind of figure. */
+static void choose_engine(const struct planning *p)
+{
+    const struct ent_wish *wish = p->wish;
+    struct ent_plan *plan = p->plan;
+    bool ranked = wish->root.given || wish->lineage || has_clusters(p);
+    bool near = plan->group_form == ENT_GROUPS_IN_HULLS && !ranked;
+    plan->task.engine = wish->engine.given ? wish->engine.text
+                        : wish->pins       ? ENT_TEXT("neato")
+                        : near             ? ent_plan_near_engine(plan)
+                                           : ent_plan_engine(&p->run->arena, plan, ranked);
+}
+
 bool ent_plan_make(struct ent_run *run, const struct ent_network *network,
                    const struct ent_selection *selection, const struct ent_wish *wish,
                    const struct ent_font *font, struct ent_plan *plan)
@@ -587,12 +600,7 @@ bool ent_plan_make(struct ent_run *run, const struct ent_network *network,
     warn_of_contrast(&planning);
     ent_plan_flags(run, wish, plan);
     ent_plan_groups(run, wish, plan);
-    bool ranked = wish->root.given || wish->lineage || has_clusters(&planning);
-    bool near = plan->group_form == ENT_GROUPS_IN_HULLS && !ranked;
-    plan->task.engine = wish->engine.given ? wish->engine.text
-                        : wish->pins       ? ENT_TEXT("neato")
-                        : near             ? ent_plan_near_engine(plan)
-                                           : ent_plan_engine(&run->arena, plan, ranked);
+    choose_engine(&planning);
     if (wish->pins)
         ent_plan_pin(run, plan);
     if (ent_run_errors(run) == errors) {
