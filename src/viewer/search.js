@@ -22,7 +22,7 @@ export function makeIndex(universe) {
   const entries = [];
   const add = (node, text, kind) => text && entries.push({ node, text, kind, folded: fold(text) });
   const { nodes, ties } = universe.data;
-  nodes.id.forEach((id, node) => {
+  (nodes.id ?? []).forEach((id, node) => {
     const name = nodes.name[node], full = cellOf(nodes.full, node);
     for (const text of new Set([name, full, ...(cellOf(nodes.also, node) ?? []), id]))
       add(node, text, text === name || text === full ? "name" : "alias");

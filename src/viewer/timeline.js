@@ -8,12 +8,12 @@ const signs = {
   back: "M5 4h2v12H5zM16 4v12l-8-6z", forward: "M13 4h2v12h-2zM4 4v12l8-6z",
 };
 
-// Bars under the middle of where the thumb stands for each year.
+// Bars over where the middle of the thumb stands for each year; of few years they are narrow, so that those
+// at the ends stay within the page.
 function makeHistogram(first, last) {
-  const count = last - first + 1;
-  const bars = Array.from({ length: count }, (_, n) => makeSvg("rect", { x: n + 0.08, width: 0.84, y: 1, height: 0 }));
-  const svg = makeSvg("svg", { class: "histogram", viewBox: `0 0 ${count} 1`, preserveAspectRatio: "none", "aria-hidden": "true" }, bars);
-  svg.style.setProperty("--years", count);
+  const span = last - first, width = Math.min(0.84, 0.03 * span);
+  const bars = Array.from({ length: span + 1 }, (_, n) => makeSvg("rect", { x: n - width / 2, width, y: 1, height: 0 }));
+  const svg = makeSvg("svg", { class: "histogram", viewBox: `0 0 ${span} 1`, preserveAspectRatio: "none", "aria-hidden": "true" }, bars);
   const counts = new Map();
   const top = make("span", { class: "top", "aria-hidden": "true" });
   let now = -1;
@@ -37,9 +37,9 @@ function makeHistogram(first, last) {
   return { svg, top, mark, scale, counts };
 }
 
-// Decades, or whatever leaves room between them.
+// Years with room between them.
 function makeScale(first, last) {
-  const span = last - first, room = span > 160 ? 50 : span > 60 ? 20 : span > 25 ? 10 : 5;
+  const span = last - first, room = [50, 20, 10, 5, 2, 1].find((step) => span / step >= 3) ?? 1;
   const marks = [];
   for (let year = Math.ceil(first / room) * room; year <= last; year += room) {
     const mark = make("span", {}, String(year));

@@ -73,7 +73,8 @@ export const isA = (types, type, name) =>
 
 export function readUniverse(data) {
   const { nodes, ties, types, relations } = data;
-  const nodeCount = nodes.id.length, tieCount = ties.from.length;
+  const ids = nodes.id ?? []; // a page may hold nothing
+  const nodeCount = ids.length, tieCount = ties.from?.length ?? 0;
   const from = numbers(ties.from, tieCount, 0), to = numbers(ties.to, tieCount, 0);
   const type = numbers(nodes.type, nodeCount, 0);
   const happening = Uint8Array.from(type, (number) => (types[number].happening ? 1 : 0));
@@ -89,7 +90,7 @@ export function readUniverse(data) {
     relation: numbers(ties.relation, tieCount, 0),
     agreement: numbers(ties.agreement, tieCount, -1),
     root: Int32Array.from(type, (number) => rootOf(types, number)),
-    number: new Map(nodes.id.map((id, node) => [id, node])),
+    number: new Map(ids.map((id, node) => [id, node])),
     beside: adjacency(nodeCount, from, to),
   };
 }

@@ -172,6 +172,14 @@ await run({
     assert.equal(await page.textContent("h1"), "Partners in 2020");
   },
 
+  async "a page that holds nothing works"(browser) {
+    const page = await open(browser, [everything[0], "--where", "start > '2100'"]);
+    assert.deepEqual(await shownNodes(page), []);
+    assert.equal(await page.textContent("#counts"), "0 nodes, 0 ties");
+    await page.fill("#finder-1", "a");
+    assert.equal(await page.textContent(".finder [role=status]"), "Nothing found");
+  },
+
   async "a page without dates has no slider and works"(browser) {
     const page = await open(browser, [root + "/data/vietnam-uk", "--type", "topic,pillar,part of"]);
     assert.equal(await page.locator("#year").count(), 0);

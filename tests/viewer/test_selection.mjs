@@ -74,11 +74,13 @@ test("all shortest paths are those of --path", () => {
 });
 
 test("a change is that of --change", () => {
-  for (const [a, b] of [[2015, 2025], [2008, 2016], [2024, 2030]]) {
+  for (const [a, b] of [[2015, 2025], [2008, 2016], [2024, 2030], [2024, 2025], [2025, 2026], [1981, 2051]]) {
     const { change } = answer(universe, kinds, stateOf({ change: [a, b] }));
     const listed = list("ties", "--change", `${a}..${b}`);
     const ours = shownOf(change.ties, (tie, fate) => [id(universe.from[tie]), universe.relations[universe.relation[tie]].name, id(universe.to[tie]), CHANGES[fate]]);
     assert.deepEqual(sorted(ours), sorted(listed.map((row) => [row.from, row.type, row.to, row.change])), `${a} to ${b}`);
+    const nodes = shownOf(change.nodes, (node, fate) => [id(node), CHANGES[fate]]);
+    assert.deepEqual(sorted(nodes), sorted(list("nodes", "--change", `${a}..${b}`).map((row) => [row.id, row.change])), `${a} to ${b}`);
   }
 });
 
