@@ -4,59 +4,8 @@
 #include "draw/plan.h"
 #include "model/bundle.h"
 #include "select/lineage.h"
-#include "select/measures.h"
 #include "write/dot.h"
-
-/* The columns that a list has of its own; any other is one of the tables, or a measure. */
-enum column {
-    YEAR, /* of a series */
-    ID,
-    TYPE,
-    NAME,
-    FROM,
-    TO,
-    START,
-    END,
-    ROLE,
-    BEHALF,
-    ANSWER,
-    SOURCE,
-    OTHER,
-    MEASURE,
-    WEIGHT,
-    COUNT,
-    MEMBERS,
-    GROUPS,
-    CHANGE,
-    WAS,
-    FAMILY,
-    SUCCESSOR
-};
-
-static const char *const names[] = {
-    [YEAR] = "year",     [ID] = "id",         [TYPE] = "type",       [NAME] = "name",
-    [FROM] = "from",     [TO] = "to",         [START] = "start",     [END] = "end",
-    [ROLE] = "role",     [BEHALF] = "behalf", [ANSWER] = "answer",   [SOURCE] = "source",
-    [WEIGHT] = "weight", [COUNT] = "count",   [MEMBERS] = "members", [GROUPS] = "groups",
-    [CHANGE] = "change", [WAS] = "was",       [FAMILY] = "family",   [SUCCESSOR] = "successor",
-};
-
-static const enum column usual_of_nodes[] = {YEAR, ID, TYPE, NAME, START, END, ANSWER, SOURCE};
-static const enum column usual_with_groups[] = {YEAR,  ID,  TYPE,   NAME,  GROUPS,
-                                                START, END, ANSWER, SOURCE};
-static const enum column usual_of_ties[] = {YEAR, TYPE, FROM,   TO,     START,
-                                            END,  ROLE, BEHALF, ANSWER, SOURCE};
-static const enum column usual_of_bundles[] = {YEAR,   TYPE,  FROM,    TO,     START, END,
-                                               WEIGHT, COUNT, MEMBERS, ANSWER, SOURCE};
-
-/* The same where two times are compared. */
-static const enum column compared_nodes[] = {YEAR, ID,     TYPE,   NAME,  START,
-                                             END,  CHANGE, ANSWER, SOURCE};
-static const enum column compared_ties[] = {YEAR, TYPE,   FROM,   TO,  START,  END,
-                                            ROLE, BEHALF, CHANGE, WAS, ANSWER, SOURCE};
-
-static const enum column compared_bundles[] = {YEAR,  TYPE,    FROM,   TO,  START,  END,   WEIGHT,
-                                               COUNT, MEMBERS, CHANGE, WAS, ANSWER, SOURCE};
+#include "write/list_columns.h"
 
 /* A kind is a type of nodes or a relation. */
 struct listed_kind {
@@ -81,141 +30,10 @@ struct list {
     const struct ent_network *network;
     struct part *parts;
     size_t part_count, row_count;
-    struct ent_text *titles;
-    enum column *columns;
-    enum ent_measure *measures; /* of the columns that are one */
-    bool *numeric;
-    size_t column_count;
+    struct ent_list_columns columns;
     struct listed_kind *kinds;
     size_t kind_count;
 };
-
-/* ---- columns ---- */
-
-/* The year comes first, and only in a series. */
-static const enum column *usual_columns(const struct list *list, enum ent_list what, size_t *count)
-{
-    const enum column *usual = usual_of_nodes;
-    bool yearly = list->parts->listed->year.length > 0;
-    *count = ENT_COUNT(usual_of_nodes);
-    if (what != ENT_LIST_NODES) {
-        bool bundles = list->network->bundles != NULL;
-        usual = bundles ? usual_of_bundles : usual_of_ties;
-        *count = bundles ? ENT_COUNT(usual_of_bundles) : ENT_COUNT(usual_of_ties);
-    } else if (list->parts->listed->selection->groups) {
-        usual = usual_with_groups;
-        *count = ENT_COUNT(usual_with_groups);
-    }
-    if (list->parts->listed->selection->change) {
-        bool bundles = what != ENT_LIST_NODES && list->network->bundles;
-        usual = what == ENT_LIST_NODES ? compared_nodes
-                : bundles              ? compared_bundles
-                                       : compared_ties;
-        *count = what == ENT_LIST_NODES ? ENT_COUNT(compared_nodes)
-                 : bundles              ? ENT_COUNT(compared_bundles)
-                                        : ENT_COUNT(compared_ties);
-    }
-    *count -= !yearly;
-    return yearly ? usual : usual + 1;
-}
-
-static enum column column_named(const struct list *list, enum ent_list what, struct ent_text name)
-{
-    size_t count;
-    const enum column *usual = usual_columns(list, what, &count);
-    for (size_t i = 0; i < count; i++)
-        if (ent_text_is(name, names[usual[i]]))
-            return usual[i];
-    return OTHER;
-}
-
-/* Where a node stands among agreements, if the schema says what makes a lineage. */
-static enum column relative_named(const struct list *list, enum ent_list what, struct ent_text name)
-{
-    static const enum column relatives[] = {FAMILY, SUCCESSOR};
-    bool known = ent_schema_has_lineage(list->network->schema, ENT_ANY_LINEAGE, ENT_NONE);
-    for (size_t i = 0; known && what == ENT_LIST_NODES && i < ENT_COUNT(relatives); i++)
-        if (ent_text_is(name, names[relatives[i]]))
-            return relatives[i];
-    return OTHER;
-}
-
-static bool is_in_tables(const struct list *list, struct ent_text name)
-{
-    for (size_t i = 0; i < list->kind_count; i++)
-        if (list->kinds[i].table && ent_table_column(list->kinds[i].table, name) != ENT_NONE)
-            return true;
-    return false;
-}
-
-static struct ent_text hint_for(const struct list *list, enum ent_list what, struct ent_text name)
-{
-    size_t room, count = 0;
-    const enum column *usual = usual_columns(list, what, &room);
-    if (what == ENT_LIST_NODES && ent_text_is(name, names[GROUPS]))
-        return ENT_TEXT("--group says which groups, as --group all");
-    for (size_t i = 0; i < list->kind_count; i++)
-        room += list->kinds[i].table ? list->kinds[i].table->column_count : 0;
-    struct ent_text *all = ENT_NEW(&list->run->arena, struct ent_text, room + ENT_MEASURE_COUNT);
-    size_t usual_count;
-    for (usual_columns(list, what, &usual_count); count < usual_count; count++)
-        all[count] = ent_text_of(names[usual[count]]);
-    for (size_t i = 0; what == ENT_LIST_NODES && i < ENT_MEASURE_COUNT; i++)
-        all[count++] = ent_text_of(ent_measure_name(i));
-    for (size_t i = 0; i < list->kind_count; i++)
-        for (size_t j = 0; list->kinds[i].table && j < list->kinds[i].table->column_count; j++)
-            all[count++] = list->kinds[i].table->columns[j];
-    return ent_hint_meant(&list->run->arena, name, all, count);
-}
-
-static bool refuse_column(struct ent_run *run, struct ent_value value, struct ent_text name,
-                          struct ent_text hint)
-{
-    ent_report(run, ENT_E500, value.place, hint,
-               ENT_FORM(&run->arena, "--columns: there is no column '{}' to list", name));
-    return false;
-}
-
-/* A column of the tables goes before a measure of its name. */
-static bool take_measure(struct list *list, const struct ent_list_wish *wish, struct ent_text name)
-{
-    enum ent_measure measure = ent_measure_named(name);
-    if (wish->what != ENT_LIST_NODES || measure == ENT_MEASURE_COUNT)
-        return refuse_column(list->run, wish->columns, name, hint_for(list, wish->what, name));
-    list->measures[list->column_count] = measure;
-    list->numeric[list->column_count] = true;
-    return true;
-}
-
-static bool take_columns(struct list *list, const struct ent_list_wish *wish)
-{
-    struct ent_arena *arena = &list->run->arena;
-    size_t usual_count, room = wish->columns.text.length + ENT_COUNT(names);
-    const enum column *usual = usual_columns(list, wish->what, &usual_count);
-    list->titles = ENT_NEW(arena, struct ent_text, room);
-    list->columns = ENT_NEW(arena, enum column, room);
-    list->measures = ENT_NEW(arena, enum ent_measure, room);
-    list->numeric = ENT_NEW(arena, bool, room);
-    for (size_t i = 0; !wish->columns.given && i < usual_count; i++) {
-        list->numeric[list->column_count] = usual[i] == WEIGHT || usual[i] == COUNT;
-        list->columns[list->column_count] = usual[i];
-        list->titles[list->column_count++] = ent_text_of(names[usual[i]]);
-    }
-    bool good = true;
-    for (struct ent_text rest = wish->columns.text, name; ent_text_next(&rest, ',', &name);) {
-        enum column column = column_named(list, wish->what, name);
-        bool ours = column == OTHER && !is_in_tables(list, name);
-        column = ours ? relative_named(list, wish->what, name) : column;
-        if (ours && column == OTHER) {
-            column = MEASURE;
-            good &= take_measure(list, wish, name);
-        }
-        list->numeric[list->column_count] |= column == WEIGHT || column == COUNT;
-        list->columns[list->column_count] = column;
-        list->titles[list->column_count++] = name;
-    }
-    return good;
-}
 
 /* ---- kinds ---- */
 
@@ -265,9 +83,9 @@ static void number_columns(struct list *list)
 {
     for (size_t i = 0; i < list->kind_count; i++) {
         struct listed_kind *kind = &list->kinds[i];
-        kind->numbers = ENT_NEW(&list->run->arena, uint32_t, list->column_count + 1);
-        for (size_t j = 0; kind->table && j < list->column_count; j++)
-            kind->numbers[j] = ent_table_column(kind->table, list->titles[j]);
+        kind->numbers = ENT_NEW(&list->run->arena, uint32_t, list->columns.count + 1);
+        for (size_t j = 0; kind->table && j < list->columns.count; j++)
+            kind->numbers[j] = ent_table_column(kind->table, list->columns.titles[j]);
     }
 }
 
@@ -282,11 +100,11 @@ static void open_parts(struct list *list, const struct ent_listed *listed, size_
 
 static void measure_part(const struct list *list, struct part *part)
 {
-    part->measured = ENT_NEW(&list->run->arena, double *, list->column_count + 1);
-    for (size_t i = 0; i < list->column_count; i++)
-        if (list->columns[i] == MEASURE)
-            part->measured[i] =
-                ent_measure(list->run, list->network, part->listed->selection, list->measures[i]);
+    part->measured = ENT_NEW(&list->run->arena, double *, list->columns.count + 1);
+    for (size_t i = 0; i < list->columns.count; i++)
+        if (list->columns.cells[i] == ENT_CELL_MEASURE)
+            part->measured[i] = ent_measure(list->run, list->network, part->listed->selection,
+                                            list->columns.measures[i]);
 }
 
 static void relate_part(const struct list *list, struct part *part)
@@ -295,11 +113,11 @@ static void relate_part(const struct list *list, struct part *part)
     const struct ent_network *network = list->network;
     if (network->bundles)
         network = network->bundles->origin;
-    part->relatives = ENT_NEW(&list->run->arena, const uint32_t *, list->column_count + 1);
-    for (size_t i = 0; i < list->column_count; i++)
-        if (list->columns[i] == FAMILY)
+    part->relatives = ENT_NEW(&list->run->arena, const uint32_t *, list->columns.count + 1);
+    for (size_t i = 0; i < list->columns.count; i++)
+        if (list->columns.cells[i] == ENT_CELL_FAMILY)
             part->relatives[i] = ent_lineage_families(list->run, network, selection);
-        else if (list->columns[i] == SUCCESSOR)
+        else if (list->columns.cells[i] == ENT_CELL_SUCCESSOR)
             part->relatives[i] = ent_lineage_successors(list->run, network, selection);
 }
 
@@ -350,32 +168,32 @@ static struct ent_text node_cell(const struct list *list, const struct part *par
     const struct ent_network *network = list->network;
     const struct listed_kind *kind = &list->kinds[network->node_type[node]];
     struct ent_text cell = table_cell(kind, column, network->node_row[node]);
-    switch (list->columns[column]) {
-    case YEAR:
+    switch (list->columns.cells[column]) {
+    case ENT_CELL_YEAR:
         return part->listed->year;
-    case ID:
+    case ENT_CELL_ID:
         return network->node_id[node];
-    case TYPE:
+    case ENT_CELL_TYPE:
         return network->schema->types[network->node_type[node]].kind.name;
-    case NAME:
+    case ENT_CELL_NAME:
         return cell.length > 0 ? cell : network->node_name[node];
-    case START:
+    case ENT_CELL_START:
         return ent_template_fill(&list->run->arena, &kind->start, network->node_row[node]);
-    case END:
+    case ENT_CELL_END:
         return ent_template_fill(&list->run->arena, &kind->end, network->node_row[node]);
-    case ANSWER:
+    case ENT_CELL_ANSWER:
         return answer_cell(part, kind, network->node_row[node],
                            part->listed->selection->nodes[node]);
-    case FAMILY:
-    case SUCCESSOR:
+    case ENT_CELL_FAMILY:
+    case ENT_CELL_SUCCESSOR:
         return part->relatives[column][node] == ENT_NONE
                    ? (struct ent_text){0}
                    : network->node_id[part->relatives[column][node]];
-    case GROUPS:
+    case ENT_CELL_GROUPS:
         return ent_group_ids(&list->run->arena, network, part->listed->selection, node);
-    case CHANGE:
+    case ENT_CELL_CHANGE:
         return ent_text_of(ent_fate_name(part->listed->selection->change->nodes[node]));
-    case MEASURE:
+    case ENT_CELL_MEASURE:
         return ent_text_decimal(&list->run->arena, part->measured[column][node]);
     default:
         return cell;
@@ -402,39 +220,39 @@ static struct ent_text tie_cell(const struct list *list, const struct part *part
     uint32_t row = network->tie_row[tie], behalf = network->tie_behalf[tie];
     bool panel = network->schema->relations[network->tie_relation[tie]].step > 0;
     bool bundle = ent_tie_is_bundle(network, tie);
-    switch (list->columns[column]) {
-    case YEAR:
+    switch (list->columns.cells[column]) {
+    case ENT_CELL_YEAR:
         return part->listed->year;
-    case TYPE:
+    case ENT_CELL_TYPE:
         return network->schema->relations[network->tie_relation[tie]].kind.name;
-    case FROM:
+    case ENT_CELL_FROM:
         return network->node_id[network->tie_from[tie]];
-    case TO:
+    case ENT_CELL_TO:
         return network->node_id[network->tie_to[tie]];
-    case START:
+    case ENT_CELL_START:
         return bundle  ? ent_bundle_start(network, tie)
                : panel ? ent_tie_start_written(list->run, network, tie)
                        : ent_template_fill(&list->run->arena, &kind->start, row);
-    case END:
+    case ENT_CELL_END:
         return end_cell(list, kind, tie);
-    case WEIGHT:
-    case COUNT:
-    case MEMBERS:
-        return ent_bundle_cell(network, tie, list->titles[column]);
-    case ROLE:
+    case ENT_CELL_WEIGHT:
+    case ENT_CELL_COUNT:
+    case ENT_CELL_MEMBERS:
+        return ent_bundle_cell(network, tie, list->columns.titles[column]);
+    case ENT_CELL_ROLE:
         return kind->shared || bundle ? (struct ent_text){0} : table_cell(kind, column, row);
-    case BEHALF:
+    case ENT_CELL_BEHALF:
         return behalf == ENT_NONE ? (struct ent_text){0} : network->node_id[behalf];
-    case ANSWER:
+    case ENT_CELL_ANSWER:
         return answer_cell(part, kind, row, part->listed->selection->ties[tie]);
-    case CHANGE:
+    case ENT_CELL_CHANGE:
         return ent_text_of(ent_fate_name(part->listed->selection->change->ties[tie]));
-    case WAS:
+    case ENT_CELL_WAS:
         return ent_tie_was(&list->run->arena, network, part->listed->selection, tie);
-    case SOURCE:
+    case ENT_CELL_SOURCE:
         return ent_tie_cell(network, tie, ENT_TEXT("source"));
     default:
-        return bundle ? ent_bundle_cell(network, tie, list->titles[column])
+        return bundle ? ent_bundle_cell(network, tie, list->columns.titles[column])
                       : table_cell(kind, column, row);
     }
 }
@@ -443,7 +261,7 @@ static void fill_node(const void *subject, size_t row, struct ent_text *cells)
 {
     const struct list *list = subject;
     const struct part *part = part_at(list, row);
-    for (size_t i = 0; i < list->column_count; i++)
+    for (size_t i = 0; i < list->columns.count; i++)
         cells[i] = node_cell(list, part, part->order.nodes[row - part->first_row], i);
 }
 
@@ -451,7 +269,7 @@ static void fill_tie(const void *subject, size_t row, struct ent_text *cells)
 {
     const struct list *list = subject;
     const struct part *part = part_at(list, row);
-    for (size_t i = 0; i < list->column_count; i++)
+    for (size_t i = 0; i < list->columns.count; i++)
         cells[i] = tie_cell(list, part, part->order.ties[row - part->first_row], i);
 }
 
@@ -463,16 +281,16 @@ bool ent_list_write(struct ent_run *run, const struct ent_network *network,
     struct list list = {.run = run, .network = network};
     open_parts(&list, listed, count);
     open_kinds(&list, of_ties);
-    if (!take_columns(&list, wish))
+    if (!ent_list_columns_read(run, network, listed, wish, &list.columns))
         return false;
     number_columns(&list);
     order_parts(&list, of_ties);
     ent_rows_write(run,
                    &(struct ent_rows){
-                       .columns = list.titles,
-                       .column_count = list.column_count,
+                       .columns = list.columns.titles,
+                       .column_count = list.columns.count,
                        .row_count = list.row_count,
-                       .numeric = list.numeric,
+                       .numeric = list.columns.numeric,
                        .fill = of_ties ? fill_tie : fill_node,
                        .subject = &list,
                    },
