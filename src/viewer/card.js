@@ -1,5 +1,6 @@
 // The card of a node or tie: what it is, since when, on whose word, and whom it is tied to.
 import { button, byId, iconButton, make } from "./dom.js";
+import { CHANGES } from "./change.js";
 import { eachTie, nodeAt, nodeDates, tieAt, tieDates } from "./universe.js";
 import { OUT, RULES } from "./time.js";
 import { behalfName, countWords, endsWords, isSymmetric, nodeName, relationLabel, shortName, typeLabel } from "./words.js";
@@ -38,6 +39,13 @@ function answerWords(universe, { shown, state, change }, number, isNode) {
   return dated && state.year !== "all" ? RULES[answer] : null;
 }
 
+// "added", or "changed from strategic partnership".
+function changeWords(universe, { change }, number, isNode) {
+  if (!change) return null;
+  const verdict = CHANGES[(isNode ? change.nodes : change.ties)[number]], was = isNode ? undefined : change.insteadOf.get(number);
+  return was === undefined ? verdict : `${verdict} from ${relationLabel(universe, was)}`;
+}
+
 function tieItem(universe, tie, node, open) {
   const { from, to } = universe, other = from[tie] === node ? to[tie] : from[tie];
   const row = tieAt(universe, tie), { words } = tieDates(universe, tie);
@@ -65,7 +73,7 @@ function nodeParts(universe, view, node, tools) {
   const row = nodeAt(universe, node), { words } = nodeDates(universe, node);
   return [
     make("p", { class: "kind" }, typeLabel(universe, node)),
-    make("dl", {}, fact("When", words), fact("In the figure", answerWords(universe, view, node, true)),
+    make("dl", {}, fact("When", words), fact("In the figure", answerWords(universe, view, node, true)), fact("Change", changeWords(universe, view, node, true)),
       fact("Also", [...new Set(row.also ?? [])].join(", "))),
     citation(universe, row),
     make("div", { class: "tools" }, tools.toolsOf(node)),
@@ -78,7 +86,7 @@ function tieParts(universe, view, tie, { open }) {
   const end = (node) => button(nodeName(universe, node), () => open({ kind: "node", number: node }), { class: "line" });
   return [
     make("p", { class: "kind" }, relationLabel(universe, tie)),
-    make("dl", {}, fact("When", words), fact("In the figure", answerWords(universe, view, tie, false)), fact("Role", row.role),
+    make("dl", {}, fact("When", words), fact("In the figure", answerWords(universe, view, tie, false)), fact("Change", changeWords(universe, view, tie, false)), fact("Role", row.role),
       fact("On behalf of", behalfName(universe, row.behalf)),
       fact("Agreement", row.agreement === undefined ? "" : nodeName(universe, row.agreement))),
     citation(universe, row),

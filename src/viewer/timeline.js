@@ -52,7 +52,7 @@ function makeScale(first, last) {
 export function makeTimeline(store, { first, last }) {
   const histogram = makeHistogram(first, last);
   const slider = make("input", { type: "range", id: "year", min: first, max: last, step: 1, "aria-label": "Year" });
-  const output = make("output", { id: "year-now", for: "year" });
+  const output = make("output", { id: "year-now", for: "year", "aria-live": "off" });
   const playButton = iconButton(signs.play, "Play the years", () => (timer ? stop() : play()), { id: "play" });
   const all = button("All years", () => store.set({ year: isAll() ? lastYear : "all", change: null }), { id: "all-years", "aria-pressed": "false" });
   let timer = 0, lastYear = last;

@@ -148,6 +148,9 @@ await run({
     assert.equal(await page.locator("#figure .changed .sign").textContent(), "→");
     assert.match(await page.textContent("#rule"), /^What changed between 2015 and 2025/);
     assert.ok((await page.textContent("#ties")).includes("changed"));
+    await page.click("#ties tbody tr:has(td:text-is('changed')) button");
+    assert.match(await page.textContent("#card"), /Changechanged from strategic partnership/);
+    await page.keyboard.press("Escape");
     await page.click("#compare");
     assert.equal(await page.locator("#figure .core").count(), 0);
     assert.equal(await page.isVisible("#change-key"), false);

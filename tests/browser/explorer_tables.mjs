@@ -123,7 +123,7 @@ await run({
 
   async "an embedding page hears of height and state and may set the year, and nothing else"(browser) {
     const inner = draw(...partnerships), outer = join(savedIn, "outer.html");
-    writeFileSync(outer, `<!DOCTYPE html><title>t</title><script>told=[];onmessage=e=>told.push(e.data)</script><iframe width=900 height=500 src="${pathToFileURL(inner).href}"></iframe>`);
+    writeFileSync(outer, `<!DOCTYPE html><title>t</title><script>told=[];onmessage=e=>told.push(e.data)</script><iframe sandbox="allow-scripts allow-downloads" width=900 height=500 src="${pathToFileURL(inner).href}"></iframe>`);
     const page = await (await browser.newContext()).newPage();
     await page.goto(pathToFileURL(outer).href);
     await page.waitForFunction(() => told.some(({ entente }) => entente === "height"));
