@@ -35,17 +35,20 @@ static enum ent_diagnostic_form form_of(const struct ent_options *options)
     return ent_diagnostic_form(options->values[ENT_OPTION_DIAGNOSTICS].text);
 }
 
-/* What a program reads on standard error has nothing else between. */
-static void obey(struct ent_run *run, struct ent_options *options)
+/* What a program reads on standard error has nothing else between. Returns the exit status of what
+ * is told already. */
+static enum ent_exit obey(struct ent_run *run, struct ent_options *options)
 {
     run->strict = options->values[ENT_OPTION_STRICT].given;
     run->verbose = options->values[ENT_OPTION_VERBOSE].given && form_of(options) == ENT_AS_TEXT;
     if (!ent_treatments_read(run, options))
-        return;
+        return ENT_EXIT_DONE;
     switch (options->command) {
     case ENT_RENDER:
         ent_render(run, options, true);
         break;
+    case ENT_SERVE:
+        return ent_serve_figure(run, options);
     case ENT_LIST:
         ent_list(run, options);
         break;
@@ -74,19 +77,14 @@ static void obey(struct ent_run *run, struct ent_options *options)
         print_about(run, options);
         break;
     }
-}
-
-static bool wants_colour(void)
-{
-    const char *refused = getenv("NO_COLOR");
-    return isatty(STDERR_FILENO) && !(refused && *refused);
+    return ENT_EXIT_DONE;
 }
 
 /* What was found wrong goes to standard error, whatever the command. */
 static void tell(struct ent_run *run, const struct ent_options *options)
 {
     struct ent_writer writer = {0};
-    ent_diagnostics_write(run, form_of(options), wants_colour(), &writer);
+    ent_diagnostics_write(run, form_of(options), ent_diagnostics_colour(), &writer);
     if (writer.length > 0)
         fwrite(writer.bytes, 1, writer.length, stderr);
     ent_writer_end(&writer);
@@ -101,10 +99,11 @@ int main(int argc, char **argv)
     struct ent_run run;
     struct ent_options options;
     ent_run_begin(&run);
+    enum ent_exit found = ENT_EXIT_DONE, status;
     if (ent_options_read(&run, argc, argv, &options))
-        obey(&run, &options);
+        found = obey(&run, &options);
     tell(&run, &options);
-    enum ent_exit status = ent_run_exit(&run);
+    status = ent_run_exit(&run);
     ent_run_end(&run);
-    return (int)status;
+    return (int)(found > status ? found : status);
 }

@@ -7,6 +7,7 @@
 #include "draw/keywords.h"
 #include "draw/series.h"
 #include "select/page.h"
+#include "serve/serve.h"
 #include "write/alt.h"
 #include "write/dot.h"
 #include "write/explain.h"
@@ -270,38 +271,72 @@ static void write_graph(struct ent_run *run, const struct view *view, const stru
                   &picture->writer);
 }
 
-void ent_render(struct ent_run *run, struct ent_options *options, bool self_executable)
-{
-    struct ent_input input;
-    struct view view = {0};
+/* A figure that is made, in one file or several. */
+struct made {
+    struct ent_input input; /* what the others point into */
+    struct view view;
     struct ent_wish wish;
-    struct ent_output output;
     struct picture *pictures;
+    size_t count;
+};
 
-    if (!ask(run, options, &input, &view) || !ent_wish_read(run, options, &input, &wish) ||
+static bool make(struct ent_run *run, struct ent_options *options, bool self_executable,
+                 struct made *made)
+{
+    struct ent_output output;
+    struct ent_input *input = &made->input;
+    struct view *view = &made->view;
+    struct ent_wish *wish = &made->wish;
+
+    if (!ask(run, options, input, view) || !ent_wish_read(run, options, input, wish) ||
         !ent_output_read(run, options, &output))
-        return;
-    view.paged = output.format == ENT_HTML;
-    if (!answer(run, &input, &view) ||
-        !ent_output_check_pages(run, &output, &wish, view.years.count))
-        return;
+        return false;
+    view->paged = output.format == ENT_HTML;
+    if (!answer(run, input, view) || !ent_output_check_pages(run, &output, wish, view->years.count))
+        return false;
 
     struct ent_font *font = ent_font_begin();
-    size_t count = begin_pictures(run, &view, &wish, &output, &pictures);
+    made->count = begin_pictures(run, view, wish, &output, &made->pictures);
     bool good = true;
-    wish.self_executable = self_executable;
-    complete(run, options, &input, output.format, &wish);
-    for (size_t i = 0; output.format == ENT_DOT && i < count; i++)
-        write_graph(run, &view, &input, &wish, &pictures[i]);
-    if (view.paged)
-        good = draw_page(run, &view, &wish, font, pictures);
+    wish->self_executable = self_executable;
+    complete(run, options, input, output.format, wish);
+    for (size_t i = 0; output.format == ENT_DOT && i < made->count; i++)
+        write_graph(run, view, input, wish, &made->pictures[i]);
+    if (view->paged)
+        good = draw_page(run, view, wish, font, made->pictures);
     else if (output.format != ENT_DOT)
-        good = draw(run, &view, &wish, font, pictures, count);
-    if (good && ent_run_errors(run) == 0)
-        send(run, &view, &wish, pictures, count);
-    for (size_t i = 0; i < count; i++)
-        end_picture(&pictures[i]);
+        good = draw(run, view, wish, font, made->pictures, made->count);
     ent_font_end(font);
+    return good && ent_run_errors(run) == 0;
+}
+
+static void end_pictures(struct made *made)
+{
+    for (size_t i = 0; i < made->count; i++)
+        end_picture(&made->pictures[i]);
+}
+
+void ent_render(struct ent_run *run, struct ent_options *options, bool self_executable)
+{
+    struct made made = {0};
+    if (make(run, options, self_executable, &made))
+        send(run, &made.view, &made.wish, made.pictures, made.count);
+    end_pictures(&made);
+}
+
+static void draw_served(struct ent_run *run, struct ent_options *options, struct ent_writer *page)
+{
+    struct made made = {0};
+    options->values[ENT_OPTION_FORMAT] =
+        (struct ent_value){.text = ENT_TEXT("html"), .given = true};
+    if (make(run, options, true, &made))
+        ent_put_text(page, ent_writer_text(&made.pictures->writer));
+    end_pictures(&made);
+}
+
+enum ent_exit ent_serve_figure(struct ent_run *run, struct ent_options *options)
+{
+    return ent_serve(run, options, &(struct ent_drawer){draw_served});
 }
 
 /* Nodes or ties: of all that is asked for, or of each year of a series. */

@@ -4,7 +4,7 @@
 set -eu
 library=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
 cd "$(dirname "$0")/.."
-stages='base read model select draw write cli'
+stages='base read model select draw write cli serve'
 failed=0
 
 fault() {
@@ -43,11 +43,12 @@ utf8proc\.h src/base/text.c
 (rsvg|cairo[a-z-]*|fontconfig)\.h src/write/picture.c
 jansson\.h src/write/json.h
 sha2\.h src/read/digest.c
+microhttpd\.h src/serve/http.c
 END
 
 # Memory is taken by the arena, by the writer, and where a library demands it.
 found=$(grep -rnE '\<(malloc|calloc|realloc|free|strdup)\(' src --include='*.c' |
-    grep -vE '^src/(base/(arena|writer|send|text)|read/(csv|dot|encoding)|draw/(layout|layout_child|textlayout|faces)|write/(picture|diagnostics)|assets/pack_face)\.c:' || true)
+    grep -vE '^src/(base/(arena|writer|send|text)|read/(csv|dot|encoding)|draw/(layout|layout_child|textlayout|faces)|write/(picture|diagnostics)|serve/(http|watch)|assets/pack_face)\.c:' || true)
 [ -z "$found" ] || fault "memory is taken outside the arena: $found"
 
 # A function fits a screen.

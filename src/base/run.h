@@ -80,6 +80,15 @@ struct ent_diagnostic {
     struct ent_diagnostic *next;
 };
 
+/* What was looked for in the world, whether it was there or not: what comes out may change when it
+ * changes. */
+struct ent_sight {
+    struct ent_text path;  /* a file or folder */
+    struct ent_text names; /* not empty: the files of these names in that folder */
+    uint64_t stamp;        /* of what was seen, see read/sight.h */
+    struct ent_sight *next;
+};
+
 enum { ENT_MOST_PER_RULE = 20 };
 
 struct ent_run {
@@ -88,6 +97,7 @@ struct ent_run {
     struct ent_diagnostic *first, **last;
     size_t counts[ENT_RULE_COUNT];      /* found, of which at most ENT_MOST_PER_RULE are kept */
     uint8_t treatments[ENT_RULE_COUNT]; /* enum ent_treatment */
+    struct ent_sight *sights;           /* the last one first */
     struct ent_text option;             /* whose value is read: messages without a place name it */
     bool strict;                        /* warnings count as errors */
     bool verbose;                       /* tells on stderr what each step left */

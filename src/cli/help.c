@@ -50,6 +50,7 @@ static const char *const examples[][2] = {
      "Of the treaties only those signed after 1990."},
     {"entente init treaties --from parties.csv treaties.csv",
      "A draft of a schema for two tables, and a figure."},
+    {"entente serve data/vietnam-uk", "A page in the browser that follows what is saved."},
     {"entente check data/vietnam-uk --strict", "Faults in the tables; warnings count."},
     {"entente check data/vietnam-uk -W no-W210 -W error=W409 --diagnostics=sarif",
      "One rule left out, one raised, for a host that shows findings beside the lines."},
@@ -329,6 +330,25 @@ static const char pages[] =
     "without the script. The page is light or dark as its reader wishes, or as --theme says. The "
     "column note is published with --notes only. What is for paper or for one time is refused: "
     "--width, --page, --frame, --legend, --cite, --series, --on, --project, --rollup and --merge.";
+
+static const char serving[] =
+    "serve shows the page of -T html at http://127.0.0.1:1904/ (--port chooses another port, 0 any "
+    "that is free; the address is printed). It answers to programs of this machine only, whoever "
+    "runs them, to the names "
+    "127.0.0.1 "
+    "and localhost only, and to nothing but reading that page. All files that were read are "
+    "watched "
+    "(tables, also new ones that a pattern of the schema names, the figure, the schema, the "
+    "theme), "
+    "however a program saves them; a tenth of a second after the last of several changes the page "
+    "is drawn anew, in a process of its own, and those who have it open get it, with the year, the "
+    "choices and the zoom that they had. Where there are errors the last page without any stays, "
+    "below a list of them with file, line, the cell that is meant and a hint; the same is told on "
+    "standard error. Warnings and notes are a line that opens. Where the system does not tell of "
+    "changes, as on network drives, they are looked for every second. It ends with Ctrl-C, and "
+    "with "
+    "the signals TERM and HUP, with exit status 0. Options of paper, of pictures and of series are "
+    "not taken, as with -T html.";
 
 static const char alternatives[] =
     "--alt writes what the figure shows in words: title, rule and counts, what is not shown and "
@@ -842,6 +862,7 @@ void ent_manual_write(struct ent_writer *writer)
     put_section(writer, "LAYOUTS", layouts);
     put_section(writer, "FORMATS", formats);
     put_section(writer, "PAGES TO EXPLORE", pages);
+    put_section(writer, "SERVING", serving);
     put_section(writer, "TEXT ALTERNATIVES", alternatives);
     put_section(writer, "THEMES", themes);
     put_section(writer, "FRAME AND PAGE", frame);

@@ -119,7 +119,7 @@ static bool has_table_of(struct ent_run *run, const struct ent_schema *schema,
         struct ent_text names = kind->values[ENT_AT_TABLE].text;
         size_t count = 0;
         if (names.length > 0)
-            ent_gather_paths(&run->arena, folder, names, &count);
+            ent_gather_paths(run, folder, names, &count);
         if (count > 0)
             return true;
     }
@@ -169,7 +169,7 @@ static bool read_schema(struct ent_run *run, const struct ent_options *options,
     if (asked->given || folder.length == 0 || has_table_of(run, &input->schema, folder))
         return true;
     size_t count;
-    struct ent_text *paths = ent_gather_paths(&run->arena, folder, ENT_TEXT("*.csv *.tsv"), &count);
+    struct ent_text *paths = ent_gather_paths(run, folder, ENT_TEXT("*.csv *.tsv"), &count);
     return infer_schema(run, options, paths, count, folder, input);
 }
 

@@ -11,6 +11,14 @@ static const struct ent_command_form commands[ENT_COMMAND_COUNT] = {
         "and writes it as SVG, DOT, PNG or PDF. The argument is a figure (a DOT file whose "
         "attributes are the long options) or a folder of tables. The output is written whole or "
         "not at all."},
+    [ENT_SERVE] = {'V', "serve", "FIGURE|DIR",
+        "show it in a browser, drawn anew when a table is saved",
+        "Shows the page that render -T html writes at an address of this machine, which it prints, "
+        "until Ctrl-C or a signal ends it. When a table, the figure, the schema or the theme is "
+        "saved it is drawn anew, and open pages follow, with the year and all else that was chosen "
+        "in them. What is wrong with the tables is told in the page, above the last figure without "
+        "an error, and on standard error. Nobody but this machine can read it, and nothing is "
+        "written."},
     [ENT_LIST] = {'L', "list", "nodes|ties|steps|years FIGURE|DIR",
         "list what would be drawn",
         "Prints the nodes or the ties that render would draw with the same options, in the same "
@@ -71,8 +79,8 @@ static const struct ent_option_form forms[] = {
 };
 
 const enum ent_command ent_commands_listed[ENT_COMMAND_COUNT] = {
-    ENT_INIT,  ENT_RENDER, ENT_LIST,       ENT_EXPLAIN, ENT_CHECK,   ENT_SCHEMA,
-    ENT_THEME, ENT_MANUAL, ENT_COMPLETION, ENT_HELP,    ENT_VERSION,
+    ENT_INIT,   ENT_RENDER, ENT_SERVE,  ENT_LIST,       ENT_EXPLAIN, ENT_CHECK,
+    ENT_SCHEMA, ENT_THEME,  ENT_MANUAL, ENT_COMPLETION, ENT_HELP,    ENT_VERSION,
 };
 
 const char *const ent_shells[] = {"bash", "zsh", "fish", NULL};

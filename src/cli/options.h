@@ -8,6 +8,7 @@ enum ent_command {
     ENT_HELP,
     ENT_VERSION,
     ENT_RENDER,
+    ENT_SERVE,
     ENT_LIST,
     ENT_EXPLAIN,
     ENT_CHECK,

@@ -158,6 +158,7 @@ void ent_wish_for_page(struct ent_run *run, const struct ent_options *options,
                        struct ent_wish *wish)
 {
     wish->paged = true;
+    wish->live = options->command == ENT_SERVE;
     wish->frame = ENT_FRAME_NONE;
     wish->paper = (struct ent_paper){0};
     wish->inlined = wish->navigable = wish->linked = false;

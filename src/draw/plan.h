@@ -46,6 +46,7 @@ struct ent_wish {
     struct ent_theme theme;
     struct ent_tone_ground dark; /* of the theme dark, where the figure follows its page */
     bool follows_page;
+    bool live; /* a page that is served while its tables are edited */
     enum ent_flags_wish flags;
     struct ent_place flags_place;
     bool self_executable;

@@ -2,6 +2,7 @@
 
 #include "base/writer.h"
 #include "read/packed.h"
+#include "read/sight.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -140,6 +141,8 @@ static bool fail_for(struct ent_run *run, struct ent_text path, const char *reas
 bool ent_file_read(struct ent_run *run, struct ent_text path, struct ent_place mentioned,
                    struct ent_text *bytes)
 {
+    if (!ent_text_is(path, "-"))
+        ent_sight_file(run, path);
     if (!read_path(&run->arena, path, bytes)) {
         ent_file_fail(run, path, errno, mentioned);
         return false;

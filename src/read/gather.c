@@ -1,5 +1,7 @@
 #include "read/gather.h"
 
+#include "read/sight.h"
+
 #include <glob.h>
 #include <sys/stat.h>
 
@@ -111,8 +113,8 @@ static void add_names(struct paths *found, struct ent_text folder, struct ent_te
     }
 }
 
-struct ent_text *ent_gather_paths(struct ent_arena *arena, struct ent_text folder,
-                                  struct ent_text names, size_t *count)
+struct ent_text *ent_gather_find(struct ent_arena *arena, struct ent_text folder,
+                                 struct ent_text names, size_t *count)
 {
     struct paths found = {.arena = arena};
     add_names(&found, folder, names);
@@ -121,6 +123,14 @@ struct ent_text *ent_gather_paths(struct ent_arena *arena, struct ent_text folde
     add_names(&found, folder, names);
     *count = found.count;
     return found.paths;
+}
+
+struct ent_text *ent_gather_paths(struct ent_run *run, struct ent_text folder,
+                                  struct ent_text names, size_t *count)
+{
+    struct ent_text *paths = ent_gather_find(&run->arena, folder, names, count);
+    ent_sight_note(run, folder, names, ent_stamp_of_paths(paths, *count));
+    return paths;
 }
 
 /* ---- rows ---- */

@@ -8,9 +8,13 @@
  * the order of their bytes; each once. Names are separated by blanks, and may hold * ? and [ ] as
  * in a shell; a file whose whole name is `names` comes first. Where "ties.csv" is not there,
  * "ties.csv.gz" and "ties.csv.zst" are looked for. A name that starts with "/" is taken as it is.
- */
-struct ent_text *ent_gather_paths(struct ent_arena *arena, struct ent_text folder,
+ * The run notes what was looked for. */
+struct ent_text *ent_gather_paths(struct ent_run *run, struct ent_text folder,
                                   struct ent_text names, size_t *count);
+
+/* The same without a note that it was looked for. */
+struct ent_text *ent_gather_find(struct ent_arena *arena, struct ent_text folder,
+                                 struct ent_text names, size_t *count);
 
 /* "folder/name". */
 struct ent_text ent_gather_path(struct ent_arena *arena, struct ent_text folder,

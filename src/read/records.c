@@ -4,6 +4,7 @@
 #include "read/encoding.h"
 #include "read/file.h"
 #include "read/gather.h"
+#include "read/sight.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -72,6 +73,7 @@ static bool is_folder(struct ent_run *run, struct ent_text path, struct ent_plac
 {
     struct stat status;
     const char *name = ent_text_string(&run->arena, path);
+    ent_sight_file(run, path);
     int error = stat(name, &status) != 0   ? errno
                 : !S_ISDIR(status.st_mode) ? ENOTDIR
                 : access(name, X_OK) != 0  ? errno
@@ -94,6 +96,8 @@ static bool was_misspelt(struct ent_run *run, struct ent_text folder, struct ent
                          const struct ent_text *names, size_t count)
 {
     bool misspelt = false;
+    size_t all;
+    ent_gather_paths(run, folder, ENT_TEXT("*"), &all); /* any of them may be it, later */
     DIR *entries = opendir(ent_text_string(&run->arena, folder));
     for (struct dirent *entry; entries && (entry = readdir(entries));) {
         struct ent_text file = ent_text_of(entry->d_name);
@@ -205,7 +209,7 @@ static void read_named(struct ent_run *run, const struct ent_schema *schema, str
     size_t count;
     struct ent_text name = names[number];
     struct ent_reading reading = reading_for(run, schema, name, asked);
-    struct ent_text *paths = ent_gather_paths(&run->arena, folder, name, &count);
+    struct ent_text *paths = ent_gather_paths(run, folder, name, &count);
     if (count == 0 && was_misspelt(run, folder, name, names, name_count))
         paths[count++] = ent_gather_path(&run->arena, folder, name);
     if (count > 0)

@@ -1,28 +1,25 @@
 #include "write/diagnostics.h"
 
+#include "write/excerpt.h"
 #include "write/json.h"
 #include "write/sarif.h"
 
-enum {
-    longest_line = 160, /* columns of a line that is shown whole */
-    lead = 60,          /* columns before the place where only a part is shown */
-    tab_stop = 8,
-};
+#include <stdlib.h>
+#include <unistd.h>
 
-/* A line of a source as it is shown: the bytes from `begin` to `end`, of which those from `mark`
- * on are underlined, `width` characters of them. */
-struct excerpt {
-    struct ent_text bytes;
-    size_t begin, end, mark, width;
-    bool cut_before, cut_behind;
-};
+enum { tab_stop = 8 };
 
 /* Where the mark came to stand, in columns of a terminal. */
 struct columns {
     size_t mark, mark_end, all;
 };
 
-static const char *const severity_names[] = {"none", "note", "warning", "error"};
+const char *ent_severity_name(enum ent_severity severity)
+{
+    static const char *const names[] = {"none", "note", "warning", "error"};
+    return names[severity];
+}
+
 static const char *const severity_colours[] = {"", "\033[1;36m", "\033[1;35m", "\033[1;31m"};
 static const char bold[] = "\033[1m", plain[] = "\033[0m";
 
@@ -32,39 +29,7 @@ static void put_colour(struct ent_writer *writer, bool colour, const char *code)
         ent_put_text(writer, ent_text_of(code));
 }
 
-static bool continues_character(struct ent_text bytes, size_t at)
-{
-    return ((unsigned char)bytes.bytes[at] & 0xC0) == 0x80;
-}
-
-/* A long line is shown from a little before the place on. */
-static struct excerpt excerpt_around(const struct ent_source *source, struct ent_position position)
-{
-    struct excerpt excerpt = {
-        .bytes = source->bytes,
-        .begin = position.line_start,
-        .end = position.line_end,
-        .mark = position.offset,
-        .width = position.width,
-    };
-    if (excerpt.end - excerpt.begin <= longest_line)
-        return excerpt;
-    if (excerpt.mark - excerpt.begin > lead) {
-        excerpt.begin = excerpt.mark - lead;
-        excerpt.cut_before = true;
-        while (continues_character(excerpt.bytes, excerpt.begin) && excerpt.begin < excerpt.mark)
-            excerpt.begin++;
-    }
-    if (excerpt.end - excerpt.begin > longest_line) {
-        excerpt.end = excerpt.begin + longest_line;
-        excerpt.cut_behind = true;
-        while (continues_character(excerpt.bytes, excerpt.end) && excerpt.end > excerpt.mark)
-            excerpt.end--;
-    }
-    return excerpt;
-}
-
-static struct columns put_excerpt_line(struct ent_writer *writer, const struct excerpt *excerpt)
+static struct columns put_excerpt_line(struct ent_writer *writer, const struct ent_excerpt *excerpt)
 {
     struct columns columns = {0};
     size_t characters = 0;
@@ -126,7 +91,7 @@ static void put_location(struct ent_writer *writer, const struct ent_source *sou
 static void put_source_line(struct ent_writer *writer, const struct ent_source *source,
                             struct ent_position position, bool colour)
 {
-    struct excerpt excerpt = excerpt_around(source, position);
+    struct ent_excerpt excerpt = ent_excerpt_around(source, position);
     put_line_number(writer, position.line);
     ENT_PUT(writer, " | ");
     struct columns columns = put_excerpt_line(writer, &excerpt);
@@ -139,7 +104,7 @@ static void put_message(struct ent_writer *writer, enum ent_severity severity,
 {
     ENT_PUT(writer, ": ");
     put_colour(writer, colour, severity_colours[severity]);
-    ent_put_text(writer, ent_text_of(severity_names[severity]));
+    ent_put_text(writer, ent_text_of(ent_severity_name(severity)));
     ENT_PUT(writer, ": ");
     put_colour(writer, colour, plain);
     ent_put_shown(writer, diagnostic->message);
@@ -176,7 +141,7 @@ static json_t *json_of_rule(const struct ent_run *run, enum ent_rule rule)
     json_t *object = json_object();
     json_object_set_new(object, "code", json_string(ent_rule_code(rule)));
     json_object_set_new(object, "severity",
-                        json_string(severity_names[ent_rule_severity(run, rule)]));
+                        json_string(ent_severity_name(ent_rule_severity(run, rule))));
     return object;
 }
 
@@ -222,42 +187,57 @@ static void put_more(struct ent_writer *writer, const struct ent_run *run, enum 
     ENT_PUT(writer, "]\n");
 }
 
-static void put_summary(struct ent_writer *writer, const size_t *totals)
+void ent_totals_count(struct ent_run *run, size_t *totals)
+{
+    size_t count;
+    const struct ent_diagnostic **all = ent_run_diagnostics(run, &count);
+    memset(totals, 0, (ENT_ERROR + 1) * sizeof *totals);
+    for (size_t i = 0; i < count; i++)
+        totals[ent_rule_severity(run, all[i]->rule)]++;
+    for (size_t i = 0; i < ENT_RULE_COUNT; i++) {
+        enum ent_rule rule = (enum ent_rule)i;
+        totals[ent_rule_severity(run, rule)] += ent_rule_left_out(run, rule);
+    }
+}
+
+void ent_totals_write(const size_t *totals, struct ent_writer *writer)
 {
     const char *between = "";
-    if (totals[ENT_ERROR] == 0 && totals[ENT_WARNING] == 0)
-        return;
     for (int severity = ENT_ERROR; severity >= ENT_NOTE; severity--) {
         if (totals[severity] == 0)
             continue;
         ent_put_text(writer, ent_text_of(between));
         ent_put_integer(writer, (int64_t)totals[severity]);
         ENT_PUT(writer, " ");
-        ent_put_text(writer, ent_text_of(severity_names[severity]));
+        ent_put_text(writer, ent_text_of(ent_severity_name((enum ent_severity)severity)));
         ent_put_text(writer, ent_text_of(totals[severity] > 1 ? "s" : ""));
         between = ", ";
     }
+}
+
+static void put_summary(struct ent_run *run, struct ent_writer *writer)
+{
+    size_t totals[ENT_ERROR + 1];
+    ent_totals_count(run, totals);
+    if (totals[ENT_ERROR] == 0 && totals[ENT_WARNING] == 0)
+        return;
+    ent_totals_write(totals, writer);
     ENT_PUT(writer, "\n");
 }
 
 static void put_each(struct ent_run *run, bool json, bool colour, struct ent_writer *writer)
 {
-    size_t count, totals[ENT_ERROR + 1] = {0};
+    size_t count;
     const struct ent_diagnostic **all = ent_run_diagnostics(run, &count);
-    for (size_t i = 0; i < count; i++) {
-        totals[ent_rule_severity(run, all[i]->rule)]++;
+    for (size_t i = 0; i < count; i++)
         if (json)
             put_json_diagnostic(writer, run, all[i]);
         else
             put_diagnostic(writer, run, all[i], colour);
-    }
-    for (size_t i = 0; i < ENT_RULE_COUNT; i++) {
-        enum ent_rule rule = (enum ent_rule)i;
-        totals[ent_rule_severity(run, rule)] += ent_rule_left_out(run, rule);
-        put_more(writer, run, rule, json);
-    }
+    for (size_t i = 0; i < ENT_RULE_COUNT; i++)
+        put_more(writer, run, (enum ent_rule)i, json);
     if (!json)
-        put_summary(writer, totals);
+        put_summary(run, writer);
 }
 
 const char *const ent_diagnostic_forms[] = {
@@ -269,6 +249,12 @@ enum ent_diagnostic_form ent_diagnostic_form(struct ent_text name)
     while (ent_diagnostic_forms[form] && !ent_text_is(name, ent_diagnostic_forms[form]))
         form++;
     return ent_diagnostic_forms[form] ? form : ENT_AS_TEXT;
+}
+
+bool ent_diagnostics_colour(void)
+{
+    const char *refused = getenv("NO_COLOR");
+    return isatty(STDERR_FILENO) && !(refused && *refused);
 }
 
 void ent_diagnostics_write(struct ent_run *run, enum ent_diagnostic_form form, bool colour,

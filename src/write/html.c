@@ -1,9 +1,9 @@
 #include "write/html.h"
 
 #include "draw/hidden.h"
-#include "read/digest.h"
 #include "write/html_page.h"
 #include "write/html_parts.h"
+#include "write/live.h"
 #include "write/svg.h"
 
 extern const char ent_viewer_script[], ent_viewer_style[];
@@ -40,22 +40,21 @@ static struct ent_text style_of(struct ent_text figure)
 
 /* ---- head ---- */
 
-static void put_digest(struct ent_writer *writer, struct ent_text bytes)
-{
-    ENT_PUT(writer, " 'sha256-");
-    ent_digest_put_base64(writer, bytes);
-    ENT_PUT(writer, "'");
-}
-
-/* Nothing is fetched, sent, framed or run but what stands here; no string becomes markup. */
-static void put_policy(const struct parts *parts, struct ent_writer *writer)
+/* Nothing is fetched, sent, framed or run but what stands here; no string becomes markup. A page
+ * that is served asks its server. */
+static void put_policy(const struct parts *parts, bool live, struct ent_writer *writer)
 {
     ENT_PUT(writer, "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none';"
                     " script-src");
-    put_digest(writer, parts->script);
+    ent_live_put_digest(writer, parts->script);
+    if (live)
+        ent_live_put_digest(writer, ent_live_script());
     ENT_PUT(writer, "; style-src");
-    put_digest(writer, ent_writer_text(&parts->style));
-    put_digest(writer, parts->figure_style);
+    ent_live_put_digest(writer, ent_writer_text(&parts->style));
+    ent_live_put_digest(writer, parts->figure_style);
+    if (live)
+        ent_live_put_digest(writer, ent_live_style());
+    ent_put_text(writer, live ? ENT_TEXT("; connect-src 'self'") : ENT_TEXT(""));
     ENT_PUT(writer, "; img-src data: blob:; font-src data:; base-uri 'none'; form-action 'none';"
                     " require-trusted-types-for 'script'; trusted-types 'none'\">\n");
 }
@@ -64,7 +63,7 @@ static void put_head(const struct ent_page *page, const struct parts *parts,
                      const struct ent_account *account, struct ent_writer *writer)
 {
     ENT_PUT(writer, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
-    put_policy(parts, writer);
+    put_policy(parts, page->wish->live, writer);
     ENT_PUT(writer, "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
                     "<meta name=\"referrer\" content=\"no-referrer\">\n"
                     "<meta name=\"generator\" content=\"entente ");
@@ -75,6 +74,10 @@ static void put_head(const struct ent_page *page, const struct parts *parts,
     ent_html_put_element(writer, "title", account->title);
     ENT_PUT(writer, "<style>");
     ent_put_text(writer, ent_writer_text(&parts->style));
+    if (page->wish->live) {
+        ENT_PUT(writer, "</style>\n<style>");
+        ent_put_text(writer, ent_live_style());
+    }
     ENT_PUT(writer, "</style>\n</head>\n");
 }
 
@@ -190,6 +193,7 @@ static void put_body(struct ent_run *run, const struct ent_page *page, const str
                      struct ent_writer *writer)
 {
     ENT_PUT(writer, "<body>\n");
+    ent_put_text(writer, page->wish->live ? ent_live_place() : ENT_TEXT(""));
     put_header(run, page, account, writer);
     ENT_PUT(writer, "<main>\n<div id=\"controls\"></div>\n");
     put_figure(parts, account, writer);
@@ -202,6 +206,10 @@ static void put_body(struct ent_run *run, const struct ent_page *page, const str
     ent_html_put_records(run, page, writer);
     ENT_PUT(writer, "</script>\n<script>");
     ent_put_text(writer, parts->script);
+    if (page->wish->live) {
+        ENT_PUT(writer, "</script>\n<script>");
+        ent_put_text(writer, ent_live_script());
+    }
     ENT_PUT(writer, "</script>\n</body>\n</html>\n");
 }
 

@@ -53,7 +53,7 @@ static void assert_files(const char *names, const char *expected)
     size_t count;
     struct ent_text list = {0};
     struct ent_text *paths =
-        ent_gather_paths(&run.arena, ent_text_of(folder), ent_text_of(names), &count);
+        ent_gather_paths(&run, ent_text_of(folder), ent_text_of(names), &count);
     for (size_t i = 0; i < count; i++)
         list = ENT_FORM(&run.arena, "{}{}{}", list, i > 0 ? ENT_TEXT(" ") : ENT_TEXT(""),
                         ent_text_slice(paths[i], strlen(folder) + 1, SIZE_MAX));

@@ -388,6 +388,7 @@ static void help_and_manual_name_every_option(void **state)
     (void)state;
     struct ent_writer help = {0}, manual = {0};
     help_of(&help, "render");
+    help_of(&help, "serve");
     help_of(&help, "list");
     help_of(&help, "check");
     const char *text = help_of(&help, "schema");
