@@ -71,6 +71,20 @@ struct ent_cited *ent_cited_make(struct ent_run *run, const struct ent_network *
     return cited;
 }
 
+size_t ent_cited_find(const struct ent_cited *sources, size_t count, struct ent_text id)
+{
+    size_t low = 0, high = count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        int order = ent_text_compare(id, sources[middle].id);
+        if (order == 0)
+            return middle;
+        low = order > 0 ? middle + 1 : low;
+        high = order > 0 ? high : middle;
+    }
+    return count;
+}
+
 struct ent_text ent_cited_words(struct ent_arena *arena, const struct ent_cited *cited)
 {
     struct ent_text parts[] = {cited->title, cited->author, cited->publisher, cited->published};

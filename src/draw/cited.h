@@ -18,4 +18,7 @@ struct ent_cited *ent_cited_make(struct ent_run *run, const struct ent_network *
 /* "Title, author, publisher, 29 October 2025?"; empty if the table tells nothing. */
 struct ent_text ent_cited_words(struct ent_arena *arena, const struct ent_cited *cited);
 
+/* The number of the source of that id; `count` if there is none. */
+size_t ent_cited_find(const struct ent_cited *sources, size_t count, struct ent_text id);
+
 #endif

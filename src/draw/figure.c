@@ -7,6 +7,7 @@
 #include "draw/frame.h"
 #include "draw/hull.h"
 #include "draw/id.h"
+#include "draw/paged.h"
 #include "draw/plan_worth.h"
 
 #include <math.h>
@@ -74,23 +75,6 @@ static void add_sign_beside(struct drawing *d, struct ent_mark *mark, const stru
     add_sign(d, mark, &beside);
 }
 
-/* In a page a node may be merely possible in one year and not in another. */
-static void add_doubt(struct drawing *d, struct ent_mark *mark, const struct ent_lifetime *life)
-{
-    bool unknown =
-        life->given && life->start_earliest == ENT_DAY_FIRST && life->start_latest != ENT_DAY_FIRST;
-    if (!unknown || mark->word_count == 0)
-        return;
-    struct ent_words sign = mark->words[mark->word_count - 1];
-    sign.text = ENT_TEXT("?");
-    sign.at.x += sign.width / 2 + 2;
-    sign.anchor = ENT_START;
-    sign.width = ent_font_width(d->plan->font, sign.text, sign.size, sign.bold);
-    sign.doubt = true;
-    sign.leftward = false;
-    add_sign(d, mark, &sign);
-}
-
 /* ---- clusters, nodes, ties ---- */
 
 static struct ent_text class_of_answer(const struct drawing *d, enum ent_answer answer)
@@ -98,15 +82,6 @@ static struct ent_text class_of_answer(const struct drawing *d, enum ent_answer 
     if (!d->plan->selection->timed || answer == ENT_CERTAIN)
         return (struct ent_text){0};
     return answer == ENT_PRESUMED ? ENT_TEXT("presumed") : ENT_TEXT("possible");
-}
-
-/* "node off", "tie presumed": what a page's script sets anew. */
-static struct ent_text class_in_page(const struct drawing *d, const char *what,
-                                     enum ent_answer answer, bool hidden)
-{
-    struct ent_text state = hidden ? ENT_TEXT("off") : class_of_answer(d, answer);
-    return state.length > 0 ? ENT_FORM(&d->run->arena, "{} {}", ent_text_of(what), state)
-                            : ent_text_of(what);
 }
 
 /* Is one of its nodes in the picture? */
@@ -138,7 +113,8 @@ static void draw_cluster(struct drawing *d, size_t number)
     mark->path_count = 1;
     mark->number = (uint32_t)number;
     if (d->page->paged) {
-        mark->classes = class_in_page(d, "cluster", ENT_CERTAIN, !has_members(d->plan, number));
+        mark->classes =
+            ent_paged_class(arena, "cluster", (struct ent_text){0}, !has_members(d->plan, number));
     } else {
         mark->id = ENT_FORM(arena, "cluster--{}", ent_id_word(arena, cluster->value));
         mark->title = ent_label_text(&d->run->arena, &cluster->label);
@@ -274,9 +250,10 @@ static void draw_node(struct drawing *d, size_t number)
         mark->flag = d->flags[number];
     const struct ent_change *change = d->plan->selection->change;
     mark->number = node->node;
-    mark->classes = d->page->paged
-                        ? class_in_page(d, "node", node->answer, node->hidden)
-                        : classes_of(d, node->answer, change ? change->nodes : NULL, node->node);
+    mark->classes =
+        d->page->paged
+            ? ent_paged_class(arena, "node", class_of_answer(d, node->answer), node->hidden)
+            : classes_of(d, node->answer, change ? change->nodes : NULL, node->node);
     if (placed->drawn) /* its name stands beside its shape */
         mark->classes = mark->classes.length > 0 ? ENT_FORM(arena, "{} beside", mark->classes)
                                                  : ENT_TEXT("beside");
@@ -290,7 +267,7 @@ static void draw_node(struct drawing *d, size_t number)
     }
     (placed->drawn ? add_sign_beside : add_sign)(d, mark, &d->cite.of_nodes[number]);
     if (d->page->paged && !placed->drawn && !node->doubtful)
-        add_doubt(d, mark, &network->node_life[node->node]);
+        ent_paged_doubt(arena, d->plan, &network->node_life[node->node], mark);
     ent_mark_move(arena, mark, d->frame.origin);
 }
 
@@ -367,16 +344,6 @@ static struct ent_path leading_line(const struct drawing *d, const struct ent_pl
                              .pen = ent_theme_pen(d->plan->theme, d->plan->theme->rule, 0.5)};
 }
 
-/* Is there a year in which the tie is presumed? Then the end of its line fades. */
-static bool may_fade(const struct drawing *d, const struct ent_plan_tie *tie,
-                     const struct ent_placed_tie *placed)
-{
-    struct ent_lifetime life = ent_tie_effective(d->plan->network, tie->tie);
-    return life.given && !tie->doubtful &&
-           (life.start_earliest != life.start_latest || life.end_earliest != life.end_latest) &&
-           placed->curve_count == 1 && placed->curves[0].point_count >= 4;
-}
-
 static void line_tie(struct drawing *d, size_t number, struct ent_mark *mark)
 {
     const struct ent_plan_tie *tie = &d->plan->ties[number];
@@ -385,7 +352,7 @@ static void line_tie(struct drawing *d, size_t number, struct ent_mark *mark)
     const struct ent_placed_tie *placed = tie->turned ? &turned : &d->layout->ties[number];
     struct ent_manner manner = {tie->answer == ENT_PRESUMED, tie->doubtful, tie->fate};
     if (d->page->paged)
-        manner.presumed = mark->fades = may_fade(d, tie, placed);
+        manner.presumed = mark->fades = ent_paged_fades(d->plan->network, tie, placed);
     mark->paths = ENT_NEW(arena, struct ent_path, ent_tie_path_count(placed) + 2);
     mark->path_count =
         ent_tie_paths(arena, d->plan->theme, &tie->look, manner, placed, mark->paths);
@@ -413,9 +380,9 @@ static void draw_tie(struct drawing *d, size_t number)
         line_tie(d, number, mark);
     const struct ent_change *change = d->plan->selection->change;
     mark->number = tie->tie;
-    mark->classes = d->page->paged
-                        ? class_in_page(d, "tie", tie->answer, tie->hidden)
-                        : classes_of(d, tie->answer, change ? change->ties : NULL, tie->tie);
+    mark->classes =
+        d->page->paged ? ent_paged_class(arena, "tie", class_of_answer(d, tie->answer), tie->hidden)
+                       : classes_of(d, tie->answer, change ? change->ties : NULL, tie->tie);
     set_kind(d, &network->schema->relations[network->tie_relation[tie->tie]].kind, mark);
     if (!d->page->paged) {
         mark->id = tie_id(d, number);
@@ -481,21 +448,6 @@ static void describe(struct drawing *d, const struct ent_wish *wish)
     d->page->description = ent_description_make(d->run, &shown);
 }
 
-/* What the ends of presumed lines fade to, wherever they stand out enough on every ground. */
-static double fade_of(const struct ent_plan *plan, const struct ent_wish *wish)
-{
-    const double least = 0.3; /* a weaker line is warned of, and has to be seen to fade */
-    double share = 1;
-    for (size_t i = 0; i < plan->tie_count; i++) {
-        struct ent_colour line = plan->ties[i].look.pen.colour;
-        share = fmin(share, ent_fade_of(&plan->theme->on, line));
-        if (wish->follows_page)
-            share = fmin(
-                share, ent_fade_of(&wish->dark, ent_tone_turned(&wish->dark, ENT_ROLE_LINE, line)));
-    }
-    return fmin(fmax(share, least), 0.6);
-}
-
 size_t ent_figure_room(const struct ent_plan *plan, const struct ent_layout *layout)
 {
     return plan->cluster_count + 3 * plan->group_count + plan->node_count + plan->tie_count +
@@ -539,7 +491,7 @@ void ent_figure_finish(struct ent_run *run, const struct ent_plan *plan,
     drawing->ground = plan->theme->on.ground;
     drawing->lettering = wish->lettering;
     drawing->prefix = wish->paged ? ENT_TEXT("figure") : prefix_of(&d, wish);
-    drawing->fade = wish->paged ? fade_of(plan, wish) : 0;
+    drawing->fade = wish->paged ? ent_paged_fade(plan, wish) : 0;
     drawing->inlined = wish->inlined;
     drawing->navigable = wish->navigable;
     drawing->linked = wish->linked;
@@ -565,5 +517,7 @@ void ent_figure_draw(struct ent_run *run, const struct ent_plan *plan,
     draw_block(&d, &parts->beside);
     draw_block(&d, &parts->below);
     describe(&d, wish);
+    if (wish->paged)
+        ent_paged_snap(&run->arena, drawing);
     ent_figure_finish(run, plan, wish, drawing);
 }

@@ -34,6 +34,7 @@ struct ent_account {
     size_t node_group_count, tie_group_count;
     struct ent_text *groups; /* "ASEAN: 2 members: Laos, Vietnam (presumed)" */
     size_t group_count;
+    bool numbered; /* links to sources are numbers */
     struct ent_cited *sources;
     size_t source_count;
 };

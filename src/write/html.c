@@ -197,8 +197,11 @@ static void put_body(struct ent_run *run, const struct ent_page *page, const str
     put_header(run, page, account, writer);
     ENT_PUT(writer, "<main>\n<div id=\"controls\"></div>\n");
     put_figure(parts, account, writer);
-    ent_html_put_key(run, page, key, writer);
-    ent_html_put_tables(page, account, writer);
+    struct ent_writer legend = {0};
+    ent_html_put_key(run, page, key, &legend);
+    ent_html_put_dense(ent_writer_text(&legend), writer);
+    ent_writer_end(&legend);
+    ent_html_put_tables(account, writer);
     put_sources(account, writer);
     ENT_PUT(writer, "</main>\n");
     put_footer(page, account, writer);
@@ -220,9 +223,13 @@ void ent_html_write(struct ent_run *run, const struct ent_page *page, struct ent
     struct ent_key *key = ent_html_key_make(run, page);
     ent_account_make(run, page->network, page->shown, &(struct ent_alt_years){0}, page->wish,
                      &account);
+    account.numbered = true;
     account.sources = ent_cited_make(run, page->network, page->all, &account.source_count);
     account.hidden_count = ent_hidden_words(run, page->network, page->all, account.hidden);
-    ent_svg_write(page->drawing, page->font, &run->arena, &parts.figure);
+    struct ent_writer figure = {0};
+    ent_svg_write(page->drawing, page->font, &run->arena, &figure);
+    ent_html_put_dense(ent_writer_text(&figure), &parts.figure);
+    ent_writer_end(&figure);
     parts.figure_style = style_of(ent_writer_text(&parts.figure));
     make_style(run, page, key, &parts.style);
     put_head(page, &parts, &account, writer);

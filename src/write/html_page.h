@@ -6,13 +6,12 @@
 #include "write/html.h"
 
 /* The record set as JSON, in which no "<" stands: what the script works on. Its nodes and ties have
- * the order in which the drawing has them. Shape: docs/explorer.md. */
+ * the order in which the drawing has them. Shape: html_records.h. */
 void ent_html_put_records(struct ent_run *run, const struct ent_page *page,
                           struct ent_writer *writer);
 
 /* Everything that is shown, as two tables. */
-void ent_html_put_tables(const struct ent_page *page, const struct ent_account *account,
-                         struct ent_writer *writer);
+void ent_html_put_tables(const struct ent_account *account, struct ent_writer *writer);
 
 /* A sample and a name for every type and relation that the page holds. */
 struct ent_key;
@@ -23,5 +22,9 @@ void ent_html_put_key(struct ent_run *run, const struct ent_page *page, const st
 /* The rules by which its samples follow the page; nothing if they do not. */
 void ent_html_put_key_rules(struct ent_run *run, const struct ent_page *page,
                             const struct ent_key *key, struct ent_writer *writer);
+
+/* Markup of ours without what HTML can do without: line ends between elements, quotes around plain
+ * values. */
+void ent_html_put_dense(struct ent_text markup, struct ent_writer *writer);
 
 #endif

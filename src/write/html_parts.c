@@ -16,10 +16,16 @@ void ent_html_put_element(struct ent_writer *writer, const char *name, struct en
 }
 
 /* An id of the page, and what follows "#" in an address of it: any byte that could end one or the
- * other becomes "." and two digits. */
-static void put_anchor(struct ent_writer *writer, struct ent_text id)
+ * other becomes "." and two digits. A page that says it a thousand times says it by number. */
+static void put_anchor(const struct ent_account *account, size_t source, struct ent_writer *writer)
 {
     static const char digits[] = "0123456789abcdef";
+    struct ent_text id = account->sources[source].id;
+    if (account->numbered) {
+        ENT_PUT(writer, "s");
+        ent_put_integer(writer, (int64_t)source + 1);
+        return;
+    }
     ENT_PUT(writer, "source-");
     for (size_t at = 0; at < id.length; at++) {
         unsigned char byte = (unsigned char)id.bytes[at];
@@ -30,31 +36,18 @@ static void put_anchor(struct ent_writer *writer, struct ent_text id)
     }
 }
 
-static bool is_listed(const struct ent_account *account, struct ent_text id)
-{
-    size_t low = 0, high = account->source_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        int order = ent_text_compare(id, account->sources[middle].id);
-        if (order == 0)
-            return true;
-        low = order > 0 ? middle + 1 : low;
-        high = order > 0 ? high : middle;
-    }
-    return false;
-}
-
 void ent_html_put_sources_of(const struct ent_account *account, struct ent_text ids,
                              struct ent_writer *writer)
 {
     struct ent_text id;
     for (size_t count = 0; ent_text_next(&ids, ';', &id); count++) {
-        bool listed = is_listed(account, id);
+        size_t source = ent_cited_find(account->sources, account->source_count, id);
+        bool listed = source < account->source_count;
         if (count > 0)
             ENT_PUT(writer, ", ");
         if (listed) {
             ENT_PUT(writer, "<a href=\"#");
-            put_anchor(writer, id);
+            put_anchor(account, source, writer);
             ENT_PUT(writer, "\">");
         }
         ent_put_xml(writer, id);
@@ -77,12 +70,12 @@ static void put_address(struct ent_text address, struct ent_writer *writer)
         ENT_PUT(writer, "</a>");
 }
 
-static void put_source(const struct ent_account *account, const struct ent_cited *source,
-                       struct ent_writer *writer)
+static void put_source(const struct ent_account *account, size_t number, struct ent_writer *writer)
 {
+    const struct ent_cited *source = &account->sources[number];
     struct ent_text words = ent_cited_words(&account->run->arena, source);
     ENT_PUT(writer, "<li id=\"");
-    put_anchor(writer, source->id);
+    put_anchor(account, number, writer);
     ENT_PUT(writer, "\">");
     ent_put_xml(writer, source->id);
     if (words.length > 0)
@@ -96,5 +89,5 @@ static void put_source(const struct ent_account *account, const struct ent_cited
 void ent_html_put_sources(const struct ent_account *account, struct ent_writer *writer)
 {
     for (size_t i = 0; i < account->source_count; i++)
-        put_source(account, &account->sources[i], writer);
+        put_source(account, i, writer);
 }

@@ -3,11 +3,6 @@
 
 /* Cells and rows end where the next one begins, as HTML allows: they are most of the page. */
 
-struct column {
-    const char *name;
-    bool there;
-};
-
 enum { of_dates, of_answer, of_sources, of_note, of_role, columns_that_vary };
 
 /* Columns that no row has anything in are left out. */
@@ -76,7 +71,7 @@ static void put_node(const struct ent_account *account, uint32_t node, struct en
                      const bool *there, struct ent_writer *writer)
 {
     struct ent_account_item item = ent_account_node(account, node);
-    ENT_PUT(writer, "<tr><th scope=\"row\">");
+    ENT_PUT(writer, "<tr><th>");
     ent_put_xml(writer, item.name);
     put_cell(writer, true, kind);
     put_rest(account, &item, there, writer);
@@ -87,7 +82,7 @@ static void put_tie(const struct ent_account *account, uint32_t tie, struct ent_
 {
     const struct ent_network *network = account->network;
     struct ent_account_item item = ent_account_tie(account, tie);
-    ENT_PUT(writer, "<tr><th scope=\"row\">");
+    ENT_PUT(writer, "<tr><th>");
     ent_put_xml(writer, network->node_name[network->tie_from[tie]]);
     put_cell(writer, true, kind);
     put_cell(writer, true, network->node_name[network->tie_to[tie]]);
@@ -117,10 +112,8 @@ static void put_table(const struct ent_account *account, bool of_ties, struct en
     ENT_PUT(writer, "</table>\n</div>\n</section>\n");
 }
 
-void ent_html_put_tables(const struct ent_page *page, const struct ent_account *account,
-                         struct ent_writer *writer)
+void ent_html_put_tables(const struct ent_account *account, struct ent_writer *writer)
 {
-    (void)page;
     put_table(account, false, writer);
     put_table(account, true, writer);
 }

@@ -334,10 +334,7 @@ void ent_svg_put_swatch(const struct ent_drawing *drawing, size_t mark, const st
 {
     struct ent_sheet sheet = {.drawing = drawing, .font = font, .arena = arena, .writer = writer};
     struct ent_look around = ent_look_initial(&sheet);
-    ENT_PUT(writer, "<svg class=\"swatch\" aria-hidden=\"true\"");
-    ent_sheet_put_number(writer, "width", drawing->width);
-    ent_sheet_put_number(writer, "height", drawing->height);
-    ENT_PUT(writer, "><g class=\"legend\" fill=\"#000\" stroke=\"none\">");
+    ENT_PUT(writer, "<svg class=\"swatch\" aria-hidden=\"true\"><g class=\"legend\">");
     put_elements(&sheet, &around, &drawing->marks[mark]);
     ENT_PUT(writer, "</g></svg>");
 }

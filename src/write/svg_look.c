@@ -54,6 +54,8 @@ struct ent_look ent_look_of_words(const struct ent_sheet *sheet, const struct en
     look.values[ENT_P_STROKE] = -1;
     if (!ent_words_stay_text(sheet, words))
         return look;
+    if (sheet->drawing->paged) /* a rule says so for all of them */
+        look.values[ENT_P_STROKE] = ENT_ANY;
     look.values[ENT_P_FONT_SIZE] = ent_hundredths(words->size);
     look.values[ENT_P_BOLD] = words->bold;
     look.values[ENT_P_ITALIC] = words->italic;

@@ -144,9 +144,10 @@ static void put_widest(const struct ent_sheet *sheet)
 static void put_states(const struct ent_sheet *sheet)
 {
     struct ent_writer *writer = sheet->writer;
-    ENT_PUT(writer, ".node.off,.tie.off,.cluster.off,.doubt,.begin{display:none}"
-                    ".presumed>.begin,.possible>.doubt{display:inline}"
-                    ".tie.presumed>:first-child:not(:only-child){stroke-opacity:");
+    ENT_PUT(writer,
+            "#figure text{stroke:none}.node.off,.tie.off,.cluster.off,.doubt,.begin{display:none}"
+            ".presumed>.begin,.possible>.doubt{display:inline}"
+            ".tie.presumed>:first-child:not(:only-child){stroke-opacity:");
     ent_put_number(writer, 1 - sheet->drawing->fade);
     ENT_PUT(writer, "}.tie.possible>:first-child{stroke-dasharray:5 3}"
                     ".node.possible>:not(text){stroke-dasharray:4 3}\n");
