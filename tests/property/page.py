@@ -184,6 +184,8 @@ def main():
     entente = pathlib.Path(sys.argv[1]).resolve(strict=True)
     whole = Page(run(entente, "render", DATA, "-T", "html"))
     everything = whole.records()
+    size = len(run(entente, "render", DATA, "-T", "html").encode())
+    assert size < 300_000, f"the page of the whole example has {size} bytes"
     check_policy(whole, "all years")
     check_shown(entente, whole, [], "all years")
     check_time_last(entente)
