@@ -12,10 +12,11 @@ function numbers(column, count, none) {
   return filled;
 }
 
-// Row `number` of a table of columns, as an object of what it has.
-function rowOf(columns, number) {
+// Row `number` of a table of columns, as an object of what it has. Quotes are told once.
+function rowOf(data, columns, number) {
   const row = {};
   for (const [name, column] of Object.entries(columns)) row[name] = cellOf(column, number);
+  if (row.quote !== undefined) row.quote = data.quotes[row.quote];
   return row;
 }
 
@@ -25,8 +26,8 @@ function datesOf(data, life) {
   return { words, start, end };
 }
 
-export const nodeAt = (universe, number) => rowOf(universe.data.nodes, number);
-export const tieAt = (universe, number) => rowOf(universe.data.ties, number);
+export const nodeAt = (universe, number) => rowOf(universe.data, universe.data.nodes, number);
+export const tieAt = (universe, number) => rowOf(universe.data, universe.data.ties, number);
 export const nodeDates = (universe, number) => datesOf(universe.data, cellOf(universe.data.nodes.life, number));
 export const tieDates = (universe, number) => datesOf(universe.data, cellOf(universe.data.ties.life, number));
 

@@ -69,7 +69,7 @@ static void put_head(const struct ent_page *page, const struct parts *parts,
                     "<meta name=\"generator\" content=\"entente ");
     ent_put_xml(writer, page->wish->version);
     ENT_PUT(writer, "\">\n<meta name=\"description\" content=\"");
-    ent_put_xml(writer, page->drawing->description);
+    ent_put_xml(writer, account->subtitle.length > 0 ? account->subtitle : account->rule);
     ENT_PUT(writer, "\">\n");
     ent_html_put_element(writer, "title", account->title);
     ENT_PUT(writer, "<style>");
@@ -144,7 +144,7 @@ static void put_header(struct ent_run *run, const struct ent_page *page,
     ent_put_xml(writer, account->title);
     ENT_PUT(writer, "</h1>\n");
     put_paragraph(writer, "subtitle", account->subtitle);
-    put_paragraph(writer, "rule", account->rule);
+    put_paragraph(writer, "rule", ent_words_of_rule(&run->arena, page->shown));
     put_paragraph(writer, "counts", counts_of(&run->arena, page));
     ENT_PUT(writer, "</header>\n");
 }

@@ -84,7 +84,7 @@ static json_t *node_sources(struct ent_page_records *r, uint32_t node)
 
 static json_t *node_quote(struct ent_page_records *r, uint32_t node)
 {
-    return text_or_nothing(ent_node_cell(r->network, node, ENT_TEXT("quote")));
+    return ent_page_quote(r, ent_node_cell(r->network, node, ENT_TEXT("quote")));
 }
 
 static json_t *node_url(struct ent_page_records *r, uint32_t node)
@@ -183,7 +183,9 @@ static json_t *tie_role(struct ent_page_records *r, uint32_t tie)
 
 static json_t *tie_quote(struct ent_page_records *r, uint32_t tie)
 {
-    return row_cell(r, tie, ENT_TEXT("quote"));
+    return ent_tie_has_row(r->network, tie)
+               ? ent_page_quote(r, ent_text_trim(ent_tie_cell(r->network, tie, ENT_TEXT("quote"))))
+               : NULL;
 }
 
 static json_t *tie_url(struct ent_page_records *r, uint32_t tie)

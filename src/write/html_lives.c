@@ -46,6 +46,8 @@ void ent_page_lives_begin(struct ent_page_records *r)
     for (r->life_room = 64; r->life_room < 2 * most;)
         r->life_room *= 2;
     r->life_table = ENT_NEW(&r->run->arena, uint32_t, r->life_room);
+    r->quotes = ENT_NEW(&r->run->arena, struct ent_text, most);
+    r->quote_index = ent_index_make(&r->run->arena, r->quotes, most);
 }
 
 json_t *ent_page_lives(const struct ent_page_records *r)
@@ -65,4 +67,23 @@ json_t *ent_page_lives(const struct ent_page_records *r)
         json_array_append_new(lives, told);
     }
     return lives;
+}
+
+json_t *ent_page_quote(struct ent_page_records *r, struct ent_text quote)
+{
+    if (quote.length == 0)
+        return NULL;
+    r->quotes[r->quote_count] = quote;
+    uint32_t number = ent_index_add(&r->quote_index, (uint32_t)r->quote_count);
+    if (number == ENT_NONE)
+        number = (uint32_t)r->quote_count++;
+    return json_integer(number);
+}
+
+json_t *ent_page_quotes(const struct ent_page_records *r)
+{
+    json_t *quotes = json_array();
+    for (size_t i = 0; i < r->quote_count; i++)
+        json_array_append_new(quotes, ent_json_text(r->quotes[i]));
+    return quotes;
 }

@@ -46,9 +46,10 @@ void ent_html_put_sources_of(const struct ent_account *account, struct ent_text 
         if (count > 0)
             ENT_PUT(writer, ", ");
         if (listed) {
-            ENT_PUT(writer, "<a href=\"#");
+            ent_put_text(writer,
+                         account->numbered ? ENT_TEXT("<a href=#") : ENT_TEXT("<a href=\"#"));
             put_anchor(account, source, writer);
-            ENT_PUT(writer, "\">");
+            ent_put_text(writer, account->numbered ? ENT_TEXT(">") : ENT_TEXT("\">"));
         }
         ent_put_xml(writer, id);
         if (listed)

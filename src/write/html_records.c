@@ -247,6 +247,7 @@ void ent_html_put_records(struct ent_run *run, const struct ent_page *page,
     ent_json_set(whole, "relations", all_relations(&r));
     ent_json_set(whole, "sources", all_sources(&r));
     ent_json_set(whole, "lives", ent_page_lives(&r));
+    ent_json_set(whole, "quotes", ent_page_quotes(&r));
     ent_json_set(whole, "nodes", nodes);
     ent_json_set(whole, "ties", ties);
     ent_put_json(&json, whole, 0);

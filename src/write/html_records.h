@@ -29,6 +29,9 @@ struct ent_page_records {
     size_t life_count;
     uint32_t *life_table; /* numbers of lives, from 1, by hash; its size is a power of two */
     size_t life_room;
+    struct ent_text *quotes; /* each once: many rows cite one sentence */
+    size_t quote_count;
+    struct ent_index quote_index;
     uint32_t *alias_first,
         *aliases;         /* those of node n are from alias_first[n] to before the next */
     uint32_t *cluster_of; /* of each node; or ENT_NONE */
@@ -37,8 +40,12 @@ struct ent_page_records {
 /* A day; the infinities, for which JSON has no number, are a thousand million days away. */
 json_t *ent_page_day(ent_day day);
 
-/* Makes room for the lifetimes of all nodes and ties. */
+/* Makes room for the lifetimes and quotes of all nodes and ties. */
 void ent_page_lives_begin(struct ent_page_records *records);
+
+/* The number of a quote, the same for equal ones; NULL if it is empty. And all of them. */
+json_t *ent_page_quote(struct ent_page_records *records, struct ent_text quote);
+json_t *ent_page_quotes(const struct ent_page_records *records);
 
 /* The number of a lifetime, the same for equal ones; NULL if there is none. */
 json_t *ent_page_life(struct ent_page_records *records, struct ent_page_life life);

@@ -2,14 +2,17 @@
  * rest is tables with a line "---" between them. Whatever comes: the DOT reads back to the same
  * DOT; with boxes on a grid for Graphviz's layouts, and with the layouts of our own, the SVG is
  * well-formed and whole, and so is the page in words; and so for what is rolled up, merged and
- * projected. */
+ * projected. The page to explore holds what it shows, and nothing but its own scripts. */
 #include "cli/wish.h"
 #include "draw/figure.h"
 #include "read/csv.h"
 #include "read/encoding.h"
+#include "select/page.h"
 #include "write/alt.h"
 #include "write/dot.h"
 #include "write/explain.h"
+#include "write/html.h"
+#include "write/json.h"
 #include "write/list.h"
 #include "write/svg.h"
 
@@ -313,6 +316,73 @@ static void read_back(struct ent_run *run, const struct ent_options *options,
     ent_writer_end(&second);
 }
 
+/* ---- the page to explore ---- */
+
+static size_t count_of(struct ent_text text, struct ent_text part, size_t *last)
+{
+    size_t count = 0;
+    for (size_t at = 0; at + part.length <= text.length; at++)
+        if (memcmp(text.bytes + at, part.bytes, part.length) == 0) {
+            count++;
+            *last = at + part.length;
+        }
+    return count;
+}
+
+/* Two scripts, of which the first is JSON without a tag. */
+static void assert_page(struct ent_text page)
+{
+    size_t begin = 0, end = 0;
+    must(count_of(page, ENT_TEXT("<!DOCTYPE html>"), &end) == 1);
+    must(count_of(page, ENT_TEXT("<script"), &end) == 2);
+    must(count_of(page, ENT_TEXT("</html>\n"), &end) == 1 && end == page.length);
+    must(count_of(page, ENT_TEXT("id=\"entente-data\">"), &begin) == 1);
+    struct ent_text records = ent_text_slice(page, begin, SIZE_MAX);
+    const char *tag = memchr(records.bytes, '<', records.length);
+    must(tag && memcmp(tag, "</script>", 9) == 0);
+    json_t *read = json_loadb(records.bytes, (size_t)(tag - records.bytes), 0, NULL);
+    must(json_is_object(read));
+    json_decref(read);
+}
+
+static void draw_page(struct ent_run *run, const struct ent_network *network,
+                      const struct ent_question *question, const struct ent_options *options,
+                      struct ent_wish wish)
+{
+    static struct ent_font *font;
+    struct ent_selection all, shown;
+    struct ent_plan plan;
+    struct ent_layout layout;
+    struct ent_drawing drawing;
+    struct ent_writer html = {0};
+    font = font ? font : ent_font_begin();
+    ent_wish_for_page(run, options, &wish);
+    if (question->on.given || question->latest.given || !ent_html_linked() ||
+        !ent_select_page(run, network, question, &all, &shown) ||
+        !ent_plan_make(run, network, &all, &wish, font, &plan))
+        return;
+    for (size_t node = 0; node < network->node_count; node++)
+        must(shown.nodes[node] == ENT_OUT || all.nodes[node] != ENT_OUT);
+    for (size_t tie = 0; tie < network->tie_count; tie++)
+        must(shown.ties[tie] == ENT_OUT || all.ties[tie] != ENT_OUT);
+    lay_out(&run->arena, &plan.task, &layout);
+    const struct ent_layout_engine *engine = ent_layout_engine(plan.task.engine);
+    if (engine && engine->place && !engine->place(run, &plan, &layout))
+        return;
+    plan.pictures = &shown;
+    plan.picture_count = 1;
+    struct ent_plan picture = ent_plan_picture(run, &plan, &shown);
+    ent_figure_draw(run, &picture, &layout, &wish, &drawing);
+    ent_html_write(
+        run,
+        &(struct ent_page){network, question, &all, &shown, &wish, &plan, &layout, &drawing, font},
+        &html);
+    assert_page(ent_writer_text(&html));
+    ent_writer_end(&html);
+}
+
+/* ---- the whole way ---- */
+
 static void go(struct ent_run *run, struct ent_text rest)
 {
     struct ent_options options;
@@ -343,6 +413,7 @@ static void go(struct ent_run *run, struct ent_text rest)
     draw(run, &shown, &left, &wish);
     put_into_words(run, &shown, &left, &wish);
     list(run, &shown, &left);
+    draw_page(run, &network, &question, &options, wish);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)

@@ -199,7 +199,7 @@ def main():
                 check_policy(page, where)
             check_shown(entente, page, question, where)
             data = page.records()
-            for part in ("nodes", "ties", "types", "relations", "lives"):
+            for part in ("nodes", "ties", "types", "relations", "lives", "quotes"):
                 assert data[part] == everything[part], f"{where}: other {part}"
             assert data["least"] == rule and data["window"] is not None, where
             count += 1
