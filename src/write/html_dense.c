@@ -24,6 +24,14 @@ static size_t plain_value(struct ent_text markup, size_t at, struct ent_text *va
                                                                                        : 0;
 }
 
+/* A line end between two elements; between two lines of a name it parts their words. */
+static bool is_idle(struct ent_text markup, size_t at)
+{
+    struct ent_text rest = ent_text_slice(markup, at + 1, SIZE_MAX);
+    return at > 0 && markup.bytes[at - 1] == '>' && ent_text_starts(rest, ENT_TEXT("<")) &&
+           !ent_text_starts(rest, ENT_TEXT("<text"));
+}
+
 void ent_html_put_dense(struct ent_text markup, struct ent_writer *writer)
 {
     bool in_tag = false, in_value = false;
@@ -32,8 +40,7 @@ void ent_html_put_dense(struct ent_text markup, struct ent_writer *writer)
         char byte = markup.bytes[at];
         struct ent_text value;
         size_t quoted = byte == '"' && in_tag && !in_value ? plain_value(markup, at, &value) : 0;
-        bool blank = byte == '\n' && at > 0 && markup.bytes[at - 1] == '>' &&
-                     at + 1 < markup.length && markup.bytes[at + 1] == '<';
+        bool blank = byte == '\n' && is_idle(markup, at);
         if (quoted > 0 || blank) {
             ent_put_bytes(writer, markup.bytes + sent, at - sent);
             if (quoted > 0)
