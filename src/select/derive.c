@@ -26,7 +26,7 @@ uint32_t ent_derive_type(struct ent_run *run, const struct ent_schema *schema, c
     size_t count;
     struct ent_text *names = ent_schema_names(&run->arena, schema, true, false, &count);
     ent_report(run, ENT_E508, name.place, ent_hint_meant(&run->arena, name.text, names, count),
-               ent_text_of(option), name.text);
+               ent_text_of(option), name.text, ENT_TEXT("type"));
     return ENT_NONE;
 }
 

@@ -14,7 +14,7 @@ static bool report_name(struct ent_run *run, const struct ent_schema *schema, co
     size_t count;
     struct ent_text *names = ent_schema_names(&run->arena, schema, true, true, &count);
     ent_report(run, ENT_E508, list.place, ent_hint_meant(&run->arena, name, names, count),
-               ent_text_of(option), name);
+               ent_text_of(option), name, ENT_TEXT("type or relation"));
     return false;
 }
 

@@ -309,11 +309,17 @@ static size_t drop_empty(const struct grouping *g, const bool *kept, struct ent_
 
 static void warn_of_empty(const struct grouping *g, const struct ent_groups *groups)
 {
+    struct ent_value wish = g->wish->group;
     for (size_t i = 0; i < groups->count; i++)
-        if (groups->all[i].count == 0)
+        if (groups->all[i].shown == 0)
             ent_report(
-                g->run, ENT_W510, g->wish->group.place, ENT_NO_HINT,
-                ENT_FORM(&g->run->arena, "'{}' has", g->network->node_name[groups->all[i].node]));
+                g->run, ENT_W510, wish.place, ENT_NO_HINT,
+                ENT_FORM(&g->run->arena, "'{}' has", g->network->node_name[groups->all[i].node]),
+                groups->all[i].count == 0 ? ENT_TEXT("then") : ENT_TEXT("that is shown"));
+    if (groups->count == 0)
+        ent_report(g->run, ENT_W510, wish.place, ENT_NO_HINT,
+                   ENT_FORM(&g->run->arena, "'{}' names groups that have", wish.text),
+                   ENT_TEXT("that is shown"));
 }
 
 bool ent_groups_take(struct ent_run *run, const struct ent_network *network,

@@ -25,7 +25,8 @@ bool ent_projection_choose(struct ent_projecting *p)
             size_t count;
             struct ent_text *names = ent_schema_names(&p->run->arena, schema, false, true, &count);
             ent_report(p->run, ENT_E508, via.place,
-                       ent_hint_meant(&p->run->arena, name, names, count), ENT_TEXT("--via"), name);
+                       ent_hint_meant(&p->run->arena, name, names, count), ENT_TEXT("--via"), name,
+                       ENT_TEXT("relation"));
             good = false;
         }
         for (size_t i = 0; i < schema->relation_count; i++)

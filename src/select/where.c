@@ -87,7 +87,7 @@ static bool read_scope(struct ent_run *run, const struct ent_schema *schema, str
     size_t count;
     struct ent_text *names = ent_schema_names(&run->arena, schema, true, true, &count);
     ent_report(run, ENT_E508, value.place, ent_hint_meant(&run->arena, name, names, count),
-               ENT_TEXT("--where"), name);
+               ENT_TEXT("--where"), name, ENT_TEXT("type or relation"));
     return false;
 }
 
@@ -290,7 +290,8 @@ static bool report_kind(const struct where *where, const struct ent_cql2_value *
         ent_schema_names(&where->run->arena, where->network->schema, types, !types, &count);
     ent_report(where->run, ENT_E508, ent_cql2_place_at(&where->expression, argument->offset),
                ent_hint_meant(&where->run->arena, argument->text, names, count),
-               ENT_TEXT("--where"), argument->text);
+               ENT_TEXT("--where"), argument->text,
+               types ? ENT_TEXT("type") : ENT_TEXT("relation"));
     return false;
 }
 

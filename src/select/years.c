@@ -79,9 +79,13 @@ static bool read_range(struct ent_run *run, struct ent_value series, struct ent_
         !read_number(ent_text_slice(text, dots + 2, slash - dots - 2), &last) ||
         (slash < text.length && !read_number(ent_text_slice(text, slash + 1, SIZE_MAX), &step)))
         return refuse(run, series, ENT_FORM(&run->arena, "'{}' is no series of years", text));
-    if (first > last || step < 1)
+    if (first > last)
         return refuse(run, series,
                       ENT_FORM(&run->arena, "'{}' holds no year, since it runs backwards", text));
+    if (step < 1)
+        return refuse(
+            run, series,
+            ENT_FORM(&run->arena, "'{}' goes nowhere: the step after '/' is 1 or more", text));
     if ((last - first) / step + 1 > ENT_MOST_YEARS)
         return refuse(run, series,
                       ENT_FORM(&run->arena, "'{}' is more than {} years", text,
@@ -184,6 +188,28 @@ static void take_least(uint8_t *all, const uint8_t *answers, size_t count)
             all[i] = answers[i];
 }
 
+/* W506 if no year shows anything, at the step that the year which came furthest did not pass. */
+static void warn_of_nothing(struct ent_run *run, const struct ent_network *network,
+                            const struct ent_question *question,
+                            const struct ent_selection *selections, size_t count)
+{
+    struct ent_question of_year = *question;
+    size_t furthest = 0, year = 0;
+    for (size_t i = 0; i < count; i++) {
+        size_t passed = 0;
+        while (passed < selections[i].step_count && selections[i].steps[passed].nodes > 0)
+            passed++;
+        if (passed == selections[i].step_count)
+            return;
+        if (passed > furthest) {
+            furthest = passed;
+            year = i;
+        }
+    }
+    of_year.series.given = false;
+    ent_select_warn(run, network, &of_year, &selections[year], furthest);
+}
+
 bool ent_select_years(struct ent_run *run, const struct ent_network *network,
                       const struct ent_question *question, const struct ent_years *years,
                       struct ent_selection *selections, struct ent_selection *all)
@@ -204,6 +230,7 @@ bool ent_select_years(struct ent_run *run, const struct ent_network *network,
         take_least(all->ties, selections[i].ties, network->tie_count);
         all->window.last = selections[i].window.last;
     }
+    warn_of_nothing(run, network, question, selections, years->count);
     return true;
 }
 

@@ -23,7 +23,7 @@ static uint32_t node_of(const struct ent_explanation *e, struct ent_text id)
     uint32_t node = ent_network_node(e->network, id);
     if (node == ENT_NONE)
         ent_report(e->run, ENT_E505, ENT_NOWHERE, ent_network_meant(e->run, e->network, id),
-                   ENT_TEXT("explain"), id);
+                   e->asked_by, id);
     return node;
 }
 
@@ -101,8 +101,28 @@ static bool explain_pair(const struct ent_explanation *e, struct ent_text subjec
         found = true;
     }
     if (!found)
-        ent_report(e->run, ENT_E520, ENT_NOWHERE, hint_for_pair(e, from, to), subject);
+        ent_report(e->run, ENT_E520, ENT_NOWHERE, hint_for_pair(e, from, to), e->asked_by, subject);
     return found;
+}
+
+static bool explain_all(const struct ent_explanation *e, const struct ent_text *subjects,
+                        size_t count)
+{
+    bool good = true;
+    for (size_t i = 0; i < count; i++) {
+        if (i > 0)
+            ENT_PUT(e->writer, "\n");
+        struct ent_text subject = ent_text_nfc(&e->run->arena, subjects[i]);
+        if (comma_from(subject, 0) < subject.length) {
+            good = explain_pair(e, subject) && good;
+            continue;
+        }
+        uint32_t node = node_of(e, subject);
+        good = good && node != ENT_NONE;
+        if (node != ENT_NONE)
+            ent_node_explain(e, node);
+    }
+    return good;
 }
 
 bool ent_explain_write(struct ent_run *run, const struct ent_network *network,
@@ -110,23 +130,8 @@ bool ent_explain_write(struct ent_run *run, const struct ent_network *network,
                        const struct ent_text *subjects, size_t count, struct ent_writer *writer)
 {
     struct ent_explanation e = {
-        run, network, question, selection, order_of_all(run, network), writer,
-    };
-    bool good = true;
-    for (size_t i = 0; i < count; i++) {
-        if (i > 0)
-            ENT_PUT(writer, "\n");
-        struct ent_text subject = ent_text_nfc(&run->arena, subjects[i]);
-        if (comma_from(subject, 0) < subject.length) {
-            good = explain_pair(&e, subject) && good;
-            continue;
-        }
-        uint32_t node = node_of(&e, subject);
-        good = good && node != ENT_NONE;
-        if (node != ENT_NONE)
-            ent_node_explain(&e, node);
-    }
-    return good;
+        run, network, question, selection, order_of_all(run, network), writer, ENT_TEXT("explain")};
+    return explain_all(&e, subjects, count);
 }
 
 bool ent_why_tell(struct ent_run *run, const struct ent_network *network,
@@ -141,7 +146,9 @@ bool ent_why_tell(struct ent_run *run, const struct ent_network *network,
     for (const struct ent_value *why = &question->why; why && why->given; why = why->earlier)
         subjects[room - ++count] = why->text; /* in the order of the command line */
     struct ent_writer told = {0};
-    bool good = ent_explain_write(run, network, question, selection, subjects, count, &told);
+    struct ent_explanation e = {
+        run, network, question, selection, order_of_all(run, network), &told, ENT_TEXT("--why")};
+    bool good = explain_all(&e, subjects, count);
     if (told.length > 0)
         fwrite(told.bytes, 1, told.length, stderr);
     ent_writer_end(&told);

@@ -13,6 +13,7 @@ struct ent_explanation {
     const struct ent_selection *selection;
     struct ent_order order; /* of all nodes and ties */
     struct ent_writer *writer;
+    struct ent_text asked_by; /* "explain" or "--why" */
 };
 
 void ent_node_explain(const struct ent_explanation *e, uint32_t node);
