@@ -26,7 +26,7 @@ static bool asks_for_time(const struct ent_question *question)
 {
     return question->year.given || question->from.given || question->to.given ||
            question->as_of.given || question->on.given || question->certain ||
-           question->change.given;
+           question->change.given || question->series.given;
 }
 
 static bool lists(const struct ent_options *options, enum ent_list what)
