@@ -40,6 +40,32 @@ struct element {
     const struct ent_lifetime *life;
 };
 
+/* Where ties stand for several, weight, count and members are made and stand in no row. */
+static struct ent_text bundle_cell(const struct ent_network *network, uint32_t tie,
+                                   struct ent_text column)
+{
+    for (size_t i = 0; ent_bundle_columns[i]; i++)
+        if (ent_text_is(column, ent_bundle_columns[i]))
+            return ent_bundle_cell(network, tie, column);
+    return ent_tie_cell(network, tie, column);
+}
+
+static struct ent_text bundle_text(const struct planning *p, uint32_t tie,
+                                   const struct ent_template *template)
+{
+    struct ent_text filled = {0};
+    bool found = false;
+    for (size_t i = 0; i < template->part_count; i++) {
+        const struct ent_part *part = &template->parts[i];
+        struct ent_text cell = {0};
+        for (size_t k = 0; k < part->column_count && cell.length == 0; k++)
+            cell = bundle_cell(p->plan->network, tie, part->columns[k]);
+        found |= cell.length > 0;
+        filled = ENT_FORM(&p->run->arena, "{}{}{}", filled, part->constant, cell);
+    }
+    return found ? filled : (struct ent_text){0};
+}
+
 static struct ent_text column_text(const struct planning *p, struct element element,
                                    struct ent_text text)
 {
@@ -47,6 +73,8 @@ static struct ent_text column_text(const struct planning *p, struct element elem
     struct ent_template template;
     if (!ent_template_read(p->run, text, ENT_NOWHERE, &template))
         return (struct ent_text){0};
+    if (element.is_tie && network->bundles)
+        return bundle_text(p, element.number, &template);
     const struct ent_table *table =
         element.is_tie ? network->relation_table[network->tie_relation[element.number]]
                        : network->type_table[network->node_type[element.number]];
@@ -115,6 +143,39 @@ static bool is_item(struct ent_text item, bool is_tie)
     return item.length > 0 && memchr(item.bytes, '{', item.length);
 }
 
+static bool is_column(const struct ent_network *network, struct ent_text name, bool is_tie)
+{
+    const struct ent_table **tables = is_tie ? network->relation_table : network->type_table;
+    size_t count = is_tie ? network->schema->relation_count : network->schema->type_count;
+    for (size_t i = 0; is_tie && network->bundles && ent_bundle_columns[i]; i++)
+        if (ent_text_is(name, ent_bundle_columns[i]))
+            return true;
+    for (size_t i = 0; i < count; i++)
+        if (tables[i] && ent_table_column(tables[i], name) != ENT_NONE)
+            return true;
+    return false;
+}
+
+/* Of "{a|b}" one is enough. */
+static void check_columns(const struct planning *p, const char *option, struct ent_value value,
+                          struct ent_text item, bool is_tie)
+{
+    struct ent_template template;
+    if (!ent_template_read(p->run, item, value.place, &template))
+        return;
+    for (size_t i = 0; i < template.part_count; i++) {
+        const struct ent_part *part = &template.parts[i];
+        bool known = part->column_count == 0;
+        for (size_t k = 0; k < part->column_count; k++)
+            known |= is_column(p->plan->network, part->columns[k], is_tie);
+        if (!known)
+            ent_report(p->run, ENT_E500, value.place, ENT_NO_HINT,
+                       ENT_FORM(&p->run->arena, "{}: no table of {} has a column '{}'",
+                                ent_text_of(option), is_tie ? ENT_TEXT("ties") : ENT_TEXT("nodes"),
+                                part->columns[0]));
+    }
+}
+
 static void check_items(const struct planning *p, const char *option, struct ent_value value,
                         bool is_tie)
 {
@@ -124,6 +185,8 @@ static void check_items(const struct planning *p, const char *option, struct ent
                        is_tie ? ENT_TEXT("relation, role, behalf, year, date, none, or a {column}")
                               : ENT_TEXT("name, type, year, date, status, none, or a {column}"),
                        ENT_FORM(&p->run->arena, "{}: cannot show '{}'", ent_text_of(option), item));
+        else if (memchr(item.bytes, '{', item.length))
+            check_columns(p, option, value, item, is_tie);
 }
 
 /* The items that have something to say, each in a line of its own. */
