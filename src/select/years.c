@@ -2,10 +2,9 @@
 
 #include "model/bundle.h"
 
-#include <limits.h>
 #include <stdlib.h>
 
-enum { least_year = -9999, most_year = 9999 };
+enum { most_year = 9999 };
 
 static bool refuse(struct ent_run *run, struct ent_value series, struct ent_text why)
 {
@@ -18,15 +17,20 @@ static bool refuse(struct ent_run *run, struct ent_value series, struct ent_text
 
 static bool read_number(struct ent_text text, long *number)
 {
-    bool negative = text.length > 0 && text.bytes[0] == '-';
+    enum { most_digits = 4 };
     *number = 0;
-    for (size_t at = negative; at < text.length; at++) {
-        if (text.bytes[at] < '0' || text.bytes[at] > '9' || at > 4)
+    for (size_t at = 0; at < text.length; at++) {
+        if (text.bytes[at] < '0' || text.bytes[at] > '9' || at == most_digits)
             return false;
         *number = *number * 10 + (text.bytes[at] - '0');
     }
-    *number = negative ? -*number : *number;
-    return text.length > negative;
+    return text.length > 0;
+}
+
+/* From 0001 to 9999, as dates have years. */
+static bool read_one(struct ent_text text, long *year)
+{
+    return read_number(text, year) && *year > 0;
 }
 
 static size_t find(struct ent_text text, struct ent_text part)
@@ -38,22 +42,21 @@ static size_t find(struct ent_text text, struct ent_text part)
     return at + part.length <= text.length ? at : text.length;
 }
 
-/* Four digits, as dates have them. */
 static struct ent_text year_text(struct ent_arena *arena, long year)
 {
-    struct ent_text digits = ent_text_number(arena, labs(year));
+    struct ent_text digits = ent_text_number(arena, year);
     while (digits.length < 4)
         digits = ENT_FORM(arena, "0{}", digits);
-    return year < 0 ? ENT_FORM(arena, "-{}", digits) : digits;
+    return digits;
 }
 
 /* "1914,1970,2000": in the order of time. */
 static bool read_list(struct ent_run *run, struct ent_value series, struct ent_years *years)
 {
-    long year, before = LONG_MIN;
+    long year, before = 0;
     years->years = ENT_NEW(&run->arena, struct ent_text, ENT_MOST_YEARS + 1);
     for (struct ent_text rest = series.text, item; ent_text_next(&rest, ',', &item);) {
-        if (!read_number(ent_text_trim(item), &year))
+        if (!read_one(ent_text_trim(item), &year))
             return refuse(run, series,
                           ENT_FORM(&run->arena, "'{}' is no series of years", series.text));
         if (year <= before || years->count == ENT_MOST_YEARS)
@@ -66,7 +69,8 @@ static bool read_list(struct ent_run *run, struct ent_value series, struct ent_y
         years->years[years->count++] = year_text(&run->arena, year);
         before = year;
     }
-    return true;
+    return years->count > 0 ||
+           refuse(run, series, ENT_FORM(&run->arena, "'{}' names no year", series.text));
 }
 
 static bool read_range(struct ent_run *run, struct ent_value series, struct ent_years *years)
@@ -75,8 +79,8 @@ static bool read_range(struct ent_run *run, struct ent_value series, struct ent_
     size_t dots = find(text, ENT_TEXT("..")), slash = find(text, ENT_TEXT("/"));
     long first, last, step = 1;
     if (dots == text.length || slash < dots ||
-        !read_number(ent_text_slice(text, 0, dots), &first) ||
-        !read_number(ent_text_slice(text, dots + 2, slash - dots - 2), &last) ||
+        !read_one(ent_text_slice(text, 0, dots), &first) ||
+        !read_one(ent_text_slice(text, dots + 2, slash - dots - 2), &last) ||
         (slash < text.length && !read_number(ent_text_slice(text, slash + 1, SIZE_MAX), &step)))
         return refuse(run, series, ENT_FORM(&run->arena, "'{}' is no series of years", text));
     if (first > last)
@@ -104,8 +108,8 @@ static void mark_day(bool *marked, ent_day day, int later)
     if (day == ENT_DAY_FIRST || day == ENT_DAY_LAST)
         return;
     ent_day_split(day, &year, &month, &of_month);
-    if (year + later >= least_year && year + later <= most_year)
-        marked[year + later - least_year] = true;
+    if (year + later > 0 && year + later <= most_year)
+        marked[year + later] = true;
 }
 
 static void mark_life(bool *marked, const struct ent_lifetime *life)
@@ -121,7 +125,7 @@ static bool find_changes(struct ent_run *run, const struct ent_network *network,
                          const struct ent_question *question, struct ent_years *years)
 {
     struct ent_selection selection;
-    bool *marked = ENT_NEW(&run->arena, bool, most_year - least_year + 2);
+    bool *marked = ENT_NEW(&run->arena, bool, most_year + 1);
     struct ent_question ever = *question;
     ever.latest.given = false;
     if (!ent_select(run, network, &ever, &selection))
@@ -132,9 +136,9 @@ static bool find_changes(struct ent_run *run, const struct ent_network *network,
     for (size_t tie = 0; tie < network->tie_count; tie++)
         if (selection.ties[tie] != ENT_OUT)
             mark_life(marked, &network->tie_life[tie]);
-    years->years = ENT_NEW(&run->arena, struct ent_text, most_year - least_year + 2);
-    for (int year = least_year; year <= most_year; year++)
-        if (marked[year - least_year])
+    years->years = ENT_NEW(&run->arena, struct ent_text, most_year + 1);
+    for (int year = 1; year <= most_year; year++)
+        if (marked[year])
             years->years[years->count++] = year_text(&run->arena, year);
     if (years->count == 0)
         return refuse(run, question->series, ENT_TEXT("nothing that is asked for has a date"));
