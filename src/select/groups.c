@@ -343,13 +343,13 @@ bool ent_groups_take(struct ent_run *run, const struct ent_network *network,
 
 /* ---- a series ---- */
 
-/* Who is a member in one of the years, with the least sure answer. */
+/* Who is a member in one of the years, with the least sure answer. `of_node` is room for a member
+ * of each node, and comes back empty. */
 static struct ent_group united(struct ent_arena *arena, const struct ent_selection *yearly,
-                               size_t count, size_t number, const struct ent_selection *all,
+                               size_t count, size_t number, struct ent_member *of_node,
                                size_t node_count)
 {
     struct ent_group group = yearly[0].groups->all[number];
-    struct ent_member *of_node = ENT_NEW(arena, struct ent_member, node_count + 1);
     size_t room = 0;
     for (size_t i = 0; i < count; i++) {
         const struct ent_group *of_year = &yearly[i].groups->all[number];
@@ -371,8 +371,8 @@ static struct ent_group united(struct ent_arena *arena, const struct ent_selecti
         group.members[group.count] = of_node[node];
         group.members[group.count++].node = node;
         group.doubtful += of_node[node].doubtful;
+        of_node[node] = (struct ent_member){0};
     }
-    group.shown = count_shown(&group, all);
     return group;
 }
 
@@ -421,8 +421,11 @@ bool ent_groups_take_yearly(struct ent_run *run, const struct ent_network *netwo
     groups->yearly = true;
     groups->count = of_year[0]->count;
     groups->all = ENT_NEW(arena, struct ent_group, groups->count + 1);
-    for (size_t k = 0; k < groups->count; k++)
-        groups->all[k] = united(arena, yearly, count, k, all, network->node_count);
+    struct ent_member *of_node = ENT_NEW(arena, struct ent_member, network->node_count + 1);
+    for (size_t k = 0; k < groups->count; k++) {
+        groups->all[k] = united(arena, yearly, count, k, of_node, network->node_count);
+        groups->all[k].shown = count_shown(&groups->all[k], all);
+    }
     all->groups = groups;
     warn_of_empty(&g, groups);
     return true;
