@@ -182,7 +182,7 @@ static bool draw(struct ent_run *run, const struct view *view, const struct ent_
 static bool draw_page(struct ent_run *run, const struct view *view, const struct ent_wish *wish,
                       const struct ent_font *font, struct picture *picture)
 {
-    struct ent_plan all, plan;
+    struct ent_plan all = {0}, plan;
     struct ent_layout layout;
     struct ent_drawing drawing;
     if (!ent_plan_make(run, &view->shown, &view->left, wish, font, &all) ||
