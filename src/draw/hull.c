@@ -1,78 +1,14 @@
 #include "draw/hull.h"
 
 #include "draw/field.h"
-#include "draw/layout_space.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 static const double least_pad = 7; /* between a node and the edge of its hull */
 static const double more_pad = 3;  /* of a larger group, so that edges do not meet */
 static const double clear = 8;     /* of what joins members, from other nodes */
 static const double around = 40;   /* of the grid, beyond the drawing */
 static const double spacing = 6.5; /* of hatches */
-static const double name_size = 10;
-
-/* ---- near each other ---- */
-
-enum { most_pairs = 32 };
-
-/* Few each to each; many each to the next, the second, fourth, eighth next: all are near, with few
- * lines. */
-static size_t pull_members(const uint32_t *members, size_t count, struct ent_layout_pull *pulls)
-{
-    static const double side = 0.65; /* of the square that one takes, in inches */
-    size_t made = 0;
-    bool few = count <= most_pairs;
-    for (size_t i = 0; i < count; i++)
-        for (size_t step = 1; i + step < count; step = few ? step + 1 : step * 2)
-            pulls[made++] =
-                (struct ent_layout_pull){members[i], members[i + step], side * sqrt((double)count)};
-    return made;
-}
-
-static int by_pair_and_length(const void *a, const void *b)
-{
-    const struct ent_layout_pull *left = a, *right = b;
-    if (left->from != right->from)
-        return left->from < right->from ? -1 : 1;
-    if (left->to != right->to)
-        return left->to < right->to ? -1 : 1;
-    return (left->length > right->length) - (left->length < right->length);
-}
-
-/* Those of several groups are as near as in the smallest of them. */
-static size_t keep_nearest(struct ent_layout_pull *pulls, size_t count)
-{
-    size_t kept = 0;
-    qsort(pulls, count, sizeof *pulls, by_pair_and_length);
-    for (size_t i = 0; i < count; i++)
-        if (kept == 0 || pulls[i].from != pulls[kept - 1].from || pulls[i].to != pulls[kept - 1].to)
-            pulls[kept++] = pulls[i];
-    return kept;
-}
-
-void ent_hulls_pull(struct ent_run *run, struct ent_plan *plan)
-{
-    const struct ent_groups *groups = plan->selection->groups;
-    struct ent_arena *arena = &run->arena;
-    if (plan->group_form != ENT_GROUPS_IN_HULLS)
-        return;
-    size_t room = 0;
-    for (size_t group = 0; group < groups->count; group++)
-        room += groups->all[group].count;
-    plan->task.pulls = ENT_NEW(arena, struct ent_layout_pull, room * 32 + 1);
-    uint32_t *members = ENT_NEW(arena, uint32_t, plan->node_count + 1);
-    for (size_t group = 0; group < groups->count; group++) {
-        size_t count = 0;
-        for (uint32_t i = 0; i < plan->node_count; i++)
-            if (ent_group_member(&groups->all[group], plan->nodes[i].node))
-                members[count++] = i;
-        plan->task.pull_count +=
-            pull_members(members, count, plan->task.pulls + plan->task.pull_count);
-    }
-    plan->task.pull_count = keep_nearest(plan->task.pulls, plan->task.pull_count);
-}
 
 /* ---- which members are joined ---- */
 
@@ -85,13 +21,9 @@ struct making {
     struct ent_field field;
     struct ent_box *members, *others;
     size_t member_count, other_count;
-    bool *free, *joined; /* of each pair of members: nothing stands between; a line joins them */
+    bool *free;       /* of each pair of members: nothing stands between */
+    uint64_t *joined; /* of each member, a bit for each other: a line joins them */
 };
-
-static struct ent_point middle_of(struct ent_box box)
-{
-    return (struct ent_point){(box.left + box.right) / 2, (box.top + box.bottom) / 2};
-}
 
 static void sort_nodes(struct making *m, const struct ent_group *group)
 {
@@ -116,7 +48,7 @@ static bool holds(struct ent_box box, struct ent_point at)
 /* Half of the way (or all of it) from the middle of a box to one of its corners. */
 static struct ent_point toward_corner(struct ent_box box, int corner, double part)
 {
-    struct ent_point middle = middle_of(box);
+    struct ent_point middle = ent_box_middle(box);
     struct ent_point at = {corner % 2 ? box.right : box.left, corner / 2 ? box.bottom : box.top};
     return ent_layout_between(middle, at, part);
 }
@@ -146,73 +78,114 @@ static void find_free(struct making *m)
         }
 }
 
+enum { bits = 64 };
+
+static size_t words_of(size_t members)
+{
+    return members / bits + 1;
+}
+
+static uint64_t *joined_to(const struct making *m, size_t member)
+{
+    return m->joined + member * words_of(m->member_count);
+}
+
 /* As broad as they are, if nothing stands there. */
 static void join(const struct making *m, size_t a, size_t b)
 {
     enum { corners = 4 };
-    m->joined[a * m->member_count + b] = m->joined[b * m->member_count + a] = true;
-    ent_field_mark_line(&m->field, m->field.inside, middle_of(m->members[a]),
-                        middle_of(m->members[b]));
+    joined_to(m, a)[b / bits] |= (uint64_t)1 << b % bits;
+    joined_to(m, b)[a / bits] |= (uint64_t)1 << a % bits;
+    ent_field_mark_line(&m->field, m->field.inside, ent_box_middle(m->members[a]),
+                        ent_box_middle(m->members[b]));
     for (int corner = 0; corner < corners; corner++)
         if (is_line_free(m, a, b, corner, 0.5) && is_line_free(m, a, b, corner, 1))
             ent_field_mark_line(&m->field, m->field.inside, toward_corner(m->members[a], corner, 1),
                                 toward_corner(m->members[b], corner, 1));
 }
 
-/* From those of a tree to the nearest other that a free line reaches; false: none does. */
-static bool join_nearest(const struct making *m, bool *in_tree)
+/* Members that are joined to the first, and of the others to which of these a free line is shortest
+ * (Prim 1957). */
+struct tree {
+    bool *in;
+    double *away; /* INFINITY: no free line leads there */
+    size_t *from;
+};
+
+static void add_to_tree(const struct making *m, struct tree *tree, size_t member)
 {
-    double least = INFINITY;
-    size_t from = 0, to = 0;
-    for (size_t a = 0; a < m->member_count; a++)
-        for (size_t b = 0; in_tree[a] && b < m->member_count; b++) {
-            double away = ent_layout_distance(middle_of(m->members[a]), middle_of(m->members[b]));
-            if (in_tree[b] || !m->free[a * m->member_count + b] || away >= least)
-                continue;
-            least = away;
-            from = a;
-            to = b;
-        }
-    if (least < INFINITY) {
-        join(m, from, to);
-        in_tree[to] = true;
+    struct ent_point at = ent_box_middle(m->members[member]);
+    tree->in[member] = true;
+    for (size_t i = 0; i < m->member_count; i++) {
+        if (tree->in[i] || !m->free[member * m->member_count + i])
+            continue;
+        double away = ent_layout_distance(at, ent_box_middle(m->members[i]));
+        if (away > tree->away[i] || (away >= tree->away[i] && tree->from[i] < member))
+            continue;
+        tree->away[i] = away;
+        tree->from[i] = member;
     }
-    return least < INFINITY;
+}
+
+/* By the shortest free line to another one; false: there is none. */
+static bool join_nearest(const struct making *m, struct tree *tree)
+{
+    size_t to = SIZE_MAX;
+    for (size_t i = 0; i < m->member_count; i++) {
+        if (tree->in[i] || isinf(tree->away[i]))
+            continue;
+        bool nearer = to == SIZE_MAX || tree->away[i] < tree->away[to] ||
+                      (tree->away[i] <= tree->away[to] && tree->from[i] < tree->from[to]);
+        to = nearer ? i : to;
+    }
+    if (to == SIZE_MAX)
+        return false;
+    join(m, tree->from[to], to);
+    add_to_tree(m, tree, to);
+    return true;
 }
 
 /* A way around other nodes to one that is not in the tree; false: there is none. */
-static bool join_around(const struct making *m, bool *in_tree, struct ent_box *boxes)
+static bool join_around(const struct making *m, struct tree *tree, struct ent_box *boxes)
 {
     size_t inside = 0, outside = 0, number = 0;
     for (size_t i = 0; i < m->member_count; i++)
-        if (in_tree[i])
+        if (tree->in[i])
             boxes[inside++] = m->members[i];
     for (size_t i = 0; i < m->member_count; i++)
-        if (!in_tree[i])
+        if (!tree->in[i])
             boxes[inside + outside++] = m->members[i];
     size_t reached = ent_field_route(&m->field, boxes, inside, boxes + inside, outside, clear);
     for (size_t i = 0; i < m->member_count; i++)
-        if (!in_tree[i] && number++ == reached) {
-            in_tree[i] = true;
+        if (!tree->in[i] && number++ == reached) {
+            add_to_tree(m, tree, i);
             return true;
         }
     return false;
 }
 
 /* Another tree begins where no way leads. */
+static void begin_again(const struct making *m, struct tree *tree)
+{
+    size_t first = 0;
+    while (tree->in[first])
+        first++;
+    add_to_tree(m, tree, first);
+}
+
 static void join_all(const struct making *m)
 {
     struct ent_arena *arena = &m->run->arena;
-    bool *in_tree = ENT_NEW(arena, bool, m->member_count + 1);
+    struct tree tree = {ENT_NEW(arena, bool, m->member_count + 1),
+                        ENT_NEW(arena, double, m->member_count + 1),
+                        ENT_NEW(arena, size_t, m->member_count + 1)};
     struct ent_box *boxes = ENT_NEW(arena, struct ent_box, m->member_count + 1);
-    in_tree[0] = true;
+    for (size_t i = 0; i < m->member_count; i++)
+        tree.away[i] = INFINITY;
+    add_to_tree(m, &tree, 0);
     for (size_t count = 1; count < m->member_count; count++)
-        if (!join_nearest(m, in_tree) && !join_around(m, in_tree, boxes))
-            for (size_t i = 0; i < m->member_count; i++)
-                if (!in_tree[i]) {
-                    in_tree[i] = true;
-                    break;
-                }
+        if (!join_nearest(m, &tree) && !join_around(m, &tree, boxes))
+            begin_again(m, &tree);
 }
 
 /* ---- what lies between them ---- */
@@ -225,10 +198,10 @@ static double side_of(struct ent_point a, struct ent_point b, struct ent_point a
 /* Its sides are free, so another node is wholly in a triangle or not at all. */
 static bool is_empty(const struct making *m, size_t a, size_t b, size_t c)
 {
-    struct ent_point p[] = {middle_of(m->members[a]), middle_of(m->members[b]),
-                            middle_of(m->members[c])};
+    struct ent_point p[] = {ent_box_middle(m->members[a]), ent_box_middle(m->members[b]),
+                            ent_box_middle(m->members[c])};
     for (size_t i = 0; i < m->other_count; i++) {
-        struct ent_point at = middle_of(m->others[i]);
+        struct ent_point at = ent_box_middle(m->others[i]);
         double one = side_of(p[0], p[1], at), two = side_of(p[1], p[2], at);
         double three = side_of(p[2], p[0], at);
         if ((one >= 0 && two >= 0 && three >= 0) || (one <= 0 && two <= 0 && three <= 0))
@@ -239,10 +212,13 @@ static bool is_empty(const struct making *m, size_t a, size_t b, size_t c)
 
 static bool closes_triangle(const struct making *m, size_t a, size_t b)
 {
-    const bool *of_a = m->joined + a * m->member_count, *of_b = m->joined + b * m->member_count;
-    for (size_t c = 0; c < m->member_count; c++)
-        if (of_a[c] && of_b[c] && is_empty(m, a, b, c))
-            return true;
+    const uint64_t *of_a = joined_to(m, a), *of_b = joined_to(m, b);
+    for (size_t word = 0; word < words_of(m->member_count); word++) {
+        uint64_t both = of_a[word] & of_b[word];
+        for (size_t c = word * bits; both != 0; both >>= 1, c++)
+            if (both & 1 && is_empty(m, a, b, c))
+                return true;
+    }
     return false;
 }
 
@@ -256,8 +232,8 @@ static void close_triangles(const struct making *m)
         more = false;
         for (size_t a = 0; a < m->member_count; a++)
             for (size_t b = a + 1; b < m->member_count; b++) {
-                size_t pair = a * m->member_count + b;
-                if (m->joined[pair] || !m->free[pair] || !closes_triangle(m, a, b))
+                bool joined = joined_to(m, a)[b / bits] >> b % bits & 1;
+                if (joined || !m->free[a * m->member_count + b] || !closes_triangle(m, a, b))
                     continue;
                 join(m, a, b);
                 more = true;
@@ -285,7 +261,7 @@ static void make_hull(struct making *m, size_t number, struct ent_hull *hull)
     if (m->member_count == 0)
         return;
     ent_field_clear(field);
-    memset(m->joined, 0, m->member_count * m->member_count);
+    memset(m->joined, 0, m->member_count * words_of(m->member_count) * sizeof *m->joined);
     for (size_t i = 0; i < m->other_count; i++)
         ent_field_mark_box(field, field->outside, m->others[i]);
     ent_field_measure(field, field->outside, field->to_outside);
@@ -301,128 +277,6 @@ static void make_hull(struct making *m, size_t number, struct ent_hull *hull)
     if (number > 0)
         hull->hatches = ent_field_hatch(arena, field, directions[number % ENT_MOST_HULLS], spacing,
                                         &hull->hatch_count);
-}
-
-/* ---- names ---- */
-
-enum { first_edge = 1U << 30 }; /* edges of hulls among the lines: numbers from here on */
-
-/* What a name should not stand on. */
-struct crowd {
-    struct ent_box *boxes; /* nodes and words */
-    size_t box_count;
-    struct ent_space lines;
-    const struct ent_hull *hulls;
-    size_t hull_count;
-};
-
-static bool is_in_hull(const struct ent_hull *hull, struct ent_point at)
-{
-    bool inside = false;
-    for (size_t i = 0; i < hull->outline_count; i++) {
-        const struct ent_outline *outline = &hull->outlines[i];
-        for (size_t k = 0; k + 3 < outline->point_count; k += 3) {
-            struct ent_point a = outline->points[k], b = outline->points[k + 3];
-            if ((a.y > at.y) != (b.y > at.y) &&
-                at.x < (b.x - a.x) * (at.y - a.y) / (b.y - a.y) + a.x)
-                inside = !inside;
-        }
-    }
-    return inside;
-}
-
-/* How bad a place is: 0 is free. */
-static double badness(struct crowd *crowd, struct ent_box box)
-{
-    double bad = 0;
-    for (size_t i = 0; i < crowd->box_count; i++)
-        bad += ent_boxes_meet(crowd->boxes[i], box) ? 1000 : 0;
-    size_t found = ent_space_find(&crowd->lines, box);
-    for (size_t i = 0; i < found; i++) {
-        const struct ent_thing *thing = &crowd->lines.things[crowd->lines.found[i]];
-        bool edge = thing->owner >= first_edge;
-        if (thing->kind == ENT_THING_LINE)
-            bad += (edge ? 60 : 10) *
-                   ent_length_inside(ent_box_grown(box, thing->half + 1, thing->half + 1), thing->a,
-                                     thing->b);
-    }
-    for (size_t i = 0; i < crowd->hull_count; i++)
-        bad += is_in_hull(&crowd->hulls[i], middle_of(box)) ? 300 : 0;
-    return bad;
-}
-
-/* Outside of its hull, beside its edge, as high as can be. */
-static void place_name(struct crowd *crowd, struct ent_hull *hull)
-{
-    static const double beside = 4, of_height = 0.02, of_slant = 30;
-    double least = INFINITY, width = hull->label.width, height = hull->label.height;
-    for (size_t i = 0; i < hull->outline_count; i++)
-        for (size_t k = 0; k + 3 < hull->outlines[i].point_count; k += 3) {
-            const struct ent_point *at = &hull->outlines[i].points[k];
-            double length = fmax(ent_layout_distance(at[0], at[1]), 1e-6);
-            struct ent_point normal = {(at[1].y - at[0].y) / length, (at[0].x - at[1].x) / length};
-            for (int side = -1; side <= 1; side += 2) {
-                double away = fabs(normal.x) * width / 2 + fabs(normal.y) * height / 2 + beside;
-                struct ent_point centre = {at[0].x + side * normal.x * away,
-                                           at[0].y + side * normal.y * away};
-                struct ent_box box = ent_box_around(centre, width + 2, height);
-                double bad = is_in_hull(hull, centre) ? 300 : 0;
-                bad += of_height * centre.y + of_slant * fmin(fabs(normal.x), fabs(normal.y));
-                if (bad >= least || (bad += badness(crowd, box)) >= least)
-                    continue;
-                least = bad;
-                hull->label_at = centre;
-            }
-        }
-}
-
-/* The lines of ties and the edges of hulls. */
-static struct ent_space lines_of(const struct making *m, const struct ent_hull *hulls, size_t count)
-{
-    size_t things, room = 0;
-    const struct ent_thing *drawn =
-        ent_things_of(&m->run->arena, &m->plan->task, m->layout, &things);
-    for (size_t i = 0; i < count; i++)
-        for (size_t k = 0; k < hulls[i].outline_count; k++)
-            room += hulls[i].outlines[k].point_count;
-    struct ent_thing *all = ENT_NEW(&m->run->arena, struct ent_thing, things + room + 1);
-    if (things > 0)
-        memcpy(all, drawn, things * sizeof *all);
-    for (uint32_t i = 0; i < count; i++)
-        for (size_t k = 0; k < hulls[i].outline_count; k++)
-            for (size_t p = 0; p + 3 < hulls[i].outlines[k].point_count; p += 3)
-                all[things++] = (struct ent_thing){ENT_THING_LINE, first_edge + i,
-                                                   hulls[i].outlines[k].points[p],
-                                                   hulls[i].outlines[k].points[p + 3], 1};
-    return ent_space_make(&m->run->arena, all, things);
-}
-
-static void place_names(const struct making *m, struct ent_hull *hulls, size_t count)
-{
-    const struct ent_plan *plan = m->plan;
-    struct crowd crowd = {.hulls = hulls, .hull_count = count};
-    crowd.boxes =
-        ENT_NEW(&m->run->arena, struct ent_box, plan->node_count + plan->tie_count + count + 1);
-    for (size_t i = 0; i < plan->node_count; i++)
-        crowd.boxes[crowd.box_count++] = ent_box_grown(ent_box_of_node(&m->layout->nodes[i]), 3, 2);
-    for (size_t i = 0; i < plan->tie_count; i++)
-        if (plan->ties[i].label.line_count > 0 && !m->layout->ties[i].label_left_out)
-            crowd.boxes[crowd.box_count++] =
-                ent_box_around(m->layout->ties[i].label, plan->ties[i].label.width + 4,
-                               plan->ties[i].label.height);
-    crowd.lines = lines_of(m, hulls, count);
-    for (size_t i = 0; i < count; i++) {
-        if (hulls[i].outline_count == 0)
-            continue;
-        uint32_t node = m->selection->groups->all[i].node;
-        hulls[i].label = ent_label_make(m->run, plan->font, plan->network->node_name[node],
-                                        name_size, true, 100);
-        place_name(&crowd, &hulls[i]);
-        for (size_t k = 0; k < count; k++)
-            hulls[i].covers |= is_in_hull(&hulls[k], hulls[i].label_at);
-        crowd.boxes[crowd.box_count++] =
-            ent_box_around(hulls[i].label_at, hulls[i].label.width + 4, hulls[i].label.height + 2);
-    }
 }
 
 /* ---- all pictures ---- */
@@ -450,7 +304,7 @@ static struct making begin(struct ent_run *run, const struct ent_plan *plan,
         .members = ENT_NEW(arena, struct ent_box, nodes + 1),
         .others = ENT_NEW(arena, struct ent_box, nodes + 1),
         .free = ENT_NEW(arena, bool, most *most + 1),
-        .joined = ENT_NEW(arena, bool, most *most + 1),
+        .joined = ENT_NEW(arena, uint64_t, (most + 1) * words_of(most)),
     };
 }
 
@@ -507,7 +361,7 @@ void ent_hulls_place(struct ent_run *run, const struct ent_plan *plan, struct en
         m.selection = several ? &plan->pictures[i] : plan->selection;
         for (size_t group = 0; group < plan->group_count; group++)
             make_hull(&m, group, &hulls[group]);
-        place_names(&m, hulls, plan->group_count);
+        ent_hulls_name(run, plan, layout, m.selection->groups, hulls);
         layout->hulls[i] = (struct ent_hulls){m.selection, hulls};
     }
     make_room(plan, layout);

@@ -31,6 +31,11 @@ void ent_hulls_pull(struct ent_run *run, struct ent_plan *plan);
  * it so that there is room for them. Nothing happens if the plan has none. */
 void ent_hulls_place(struct ent_run *run, const struct ent_plan *plan, struct ent_layout *layout);
 
+/* Sets the names of the hulls of a picture, each outside of its own hull and beside its edge. */
+void ent_hulls_name(struct ent_run *run, const struct ent_plan *plan,
+                    const struct ent_layout *layout, const struct ent_groups *groups,
+                    struct ent_hull *hulls);
+
 /* Those of the picture that the plan is of, or NULL. */
 const struct ent_hulls *ent_hulls_of(const struct ent_plan *plan, const struct ent_layout *layout);
 

@@ -32,6 +32,11 @@ bool ent_boxes_meet(struct ent_box a, struct ent_box b)
     return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 }
 
+struct ent_point ent_box_middle(struct ent_box box)
+{
+    return (struct ent_point){(box.left + box.right) / 2, (box.top + box.bottom) / 2};
+}
+
 struct ent_point ent_layout_plus(struct ent_point a, struct ent_point b)
 {
     return (struct ent_point){a.x + b.x, a.y + b.y};

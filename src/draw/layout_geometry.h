@@ -19,6 +19,8 @@ struct ent_box ent_box_grown(struct ent_box box, double across, double down);
 
 bool ent_boxes_meet(struct ent_box a, struct ent_box b);
 
+struct ent_point ent_box_middle(struct ent_box box);
+
 struct ent_point ent_layout_plus(struct ent_point a, struct ent_point b);
 
 /* The point after `part` of the way from `a` to `b`. */
