@@ -78,8 +78,7 @@ static bool read_range(struct ent_run *run, struct ent_value series, struct ent_
     struct ent_text text = series.text;
     size_t dots = find(text, ENT_TEXT("..")), slash = find(text, ENT_TEXT("/"));
     long first, last, step = 1;
-    if (dots == text.length || slash < dots ||
-        !read_one(ent_text_slice(text, 0, dots), &first) ||
+    if (dots == text.length || slash < dots || !read_one(ent_text_slice(text, 0, dots), &first) ||
         !read_one(ent_text_slice(text, dots + 2, slash - dots - 2), &last) ||
         (slash < text.length && !read_number(ent_text_slice(text, slash + 1, SIZE_MAX), &step)))
         return refuse(run, series, ENT_FORM(&run->arena, "'{}' is no series of years", text));
