@@ -25,22 +25,23 @@ struct ent_output {
     struct ent_text places; /* a file of where nodes stand; empty: none */
 };
 
-/* Each reports E500 for a value that does not fit, and then returns false. */
-/* Reads how ties are put together. Reports E500; returns false if there was an error. */
+/* Each reports E500 for a value that does not fit, and then returns false. The derivation is how
+ * ties are put together. */
 bool ent_derivation_read(struct ent_run *run, const struct ent_options *options,
                          struct ent_derivation *derivation);
-
 bool ent_question_read(struct ent_run *run, const struct ent_options *options,
                        struct ent_question *question);
 bool ent_wish_read(struct ent_run *run, const struct ent_options *options, struct ent_input *input,
                    struct ent_wish *wish);
+bool ent_output_read(struct ent_run *run, const struct ent_options *options,
+                     struct ent_output *output);
+bool ent_list_wish_read(struct ent_run *run, const struct ent_options *options,
+                        struct ent_list_wish *wish);
 
 /* What changes for a page: the drawing has no frame, since the page is one, and follows the
  * reader's light or dark unless a theme is asked for. */
 void ent_wish_for_page(struct ent_run *run, const struct ent_options *options,
                        struct ent_wish *wish);
-bool ent_output_read(struct ent_run *run, const struct ent_options *options,
-                     struct ent_output *output);
 
 /* The same with the year for "{year}", or the number of the page (from 0) for "{page}", in all
  * names. */
@@ -53,9 +54,6 @@ struct ent_output ent_output_of_page(struct ent_run *run, const struct ent_outpu
  * for a page, or if there are no places to save. */
 bool ent_output_check_pages(struct ent_run *run, const struct ent_output *output,
                             const struct ent_wish *wish, size_t years);
-
-bool ent_list_wish_read(struct ent_run *run, const struct ent_options *options,
-                        struct ent_list_wish *wish);
 
 /* With --verbose: how much each step left, on standard error. */
 void ent_steps_tell(const struct ent_run *run, const struct ent_selection *selection);

@@ -11,8 +11,7 @@ struct ent_bundles {
     const struct ent_network *origin;     /* whose ties are rows */
     const struct ent_selection *selected; /* of them */
     struct ent_run *run;
-    size_t *
-        first; /* tie t stands for the ties `members[first[t]]` to before `members[first[t + 1]]` */
+    size_t *first;      /* tie t stands for `members[first[t]]` to before `members[first[t + 1]]` */
     uint32_t *members;  /* ties of `origin` */
     uint32_t projected; /* the relation whose ties stand for nodes (hubs) instead, or ENT_NONE */
     size_t *hub_first;  /* of each node: the hubs that it has to do with are `hubs[hub_first[n]]` */

@@ -42,7 +42,7 @@ struct ent_text ent_node_kept_by_latest(const struct ent_explanation *e, uint32_
 
 /* ---- explain_elements.c: parts of sentences ---- */
 
-/* "Vietnam", in full; "Home Office \xE2\x86\x92 MoU on fraud: party to" (file:line). */
+/* "Vietnam", in full; "Home Office → MoU on fraud: party to" (file:line). */
 struct ent_text ent_node_full_name(const struct ent_explanation *e, uint32_t node);
 struct ent_text ent_tie_named(const struct ent_explanation *e, uint32_t tie);
 
