@@ -19,7 +19,7 @@ later_than() {
 
 # A file includes its own stage and earlier ones.
 for stage in $stages; do
-    for later in $(later_than "$stage") pipeline; do
+    for later in $(later_than "$stage") inquiry pictures pipeline; do
         found=$(grep -rn "#include \"${later}[/.]" "src/$stage" || true)
         [ -z "$found" ] || fault "an include goes to a later stage: $found"
     done
