@@ -1,6 +1,6 @@
 #include "select/change.h"
 
-#include <stdlib.h>
+#include "model/levels.h"
 
 const char *ent_fate_name(enum ent_fate fate)
 {
@@ -82,65 +82,9 @@ static bool is_in_order(struct ent_run *run, struct ent_value before, struct ent
 
 /* ---- levels ---- */
 
-/* A tie of an exclusive family. */
-struct level {
-    struct ent_text family;
-    uint32_t low, high, relation, tie; /* low, high: the ends in either order */
-    struct ent_lifetime life;
-};
-
-static int by_pair_and_start(const void *a, const void *b)
-{
-    const struct level *left = a, *right = b;
-    int order = ent_text_compare(left->family, right->family);
-    if (order != 0)
-        return order;
-    int64_t keys[][2] = {{left->low, right->low},
-                         {left->high, right->high},
-                         {left->life.given, right->life.given},
-                         {left->life.start_latest, right->life.start_latest},
-                         {left->life.start_earliest, right->life.start_earliest},
-                         {left->life.end_latest, right->life.end_latest},
-                         {left->life.end_earliest, right->life.end_earliest},
-                         {left->relation, right->relation},
-                         {left->tie, right->tie}};
-    for (size_t i = 0; i < ENT_COUNT(keys); i++)
-        if (keys[i][0] != keys[i][1])
-            return keys[i][0] < keys[i][1] ? -1 : 1;
-    return 0;
-}
-
-static bool is_same_pair(const struct level *a, const struct level *b)
-{
-    return a->low == b->low && a->high == b->high && ent_text_equal(a->family, b->family);
-}
-
-static struct level *find_levels(struct ent_run *run, const struct ent_network *network,
-                                 const struct ent_selection *selection, size_t *count)
-{
-    struct level *levels = ENT_NEW(&run->arena, struct level, network->tie_count + 1);
-    *count = 0;
-    for (uint32_t tie = 0; tie < network->tie_count; tie++) {
-        uint32_t relation = network->tie_relation[tie];
-        struct ent_text family =
-            network->schema->relations[relation].kind.values[ENT_AT_EXCLUSIVE].text;
-        if (selection->ties[tie] == ENT_OUT || family.length == 0)
-            continue;
-        uint32_t from = network->tie_from[tie], to = network->tie_to[tie];
-        levels[(*count)++] = (struct level){family,
-                                            from < to ? from : to,
-                                            from < to ? to : from,
-                                            network->schema->relations[relation].same,
-                                            tie,
-                                            network->tie_life[tie]};
-    }
-    qsort(levels, *count, sizeof *levels, by_pair_and_start);
-    return levels;
-}
-
 /* The level that the pair had reached, or NULL. */
-static const struct level *last_of(const struct level *levels, size_t count,
-                                   const struct ent_selection *selection)
+static const struct ent_level *last_of(const struct ent_level *levels, size_t count,
+                                       const struct ent_selection *selection)
 {
     while (count > 0 && selection->ties[levels[count - 1].tie] == ENT_OUT)
         count--;
@@ -148,12 +92,12 @@ static const struct level *last_of(const struct level *levels, size_t count,
 }
 
 /* What the levels of one pair are: one of them stays. */
-static void judge_levels(const struct level *levels, size_t count, struct ent_change *change,
+static void judge_levels(const struct ent_level *levels, size_t count, struct ent_change *change,
                          struct ent_selection *selection)
 {
-    const struct level *was = last_of(levels, count, &change->before);
-    const struct level *is = last_of(levels, count, &change->after);
-    const struct level *stays = is ? is : was;
+    const struct ent_level *was = last_of(levels, count, &change->before);
+    const struct ent_level *is = last_of(levels, count, &change->after);
+    const struct ent_level *stays = is ? is : was;
     for (size_t i = 0; i < count; i++) {
         if (&levels[i] != was)
             change->before.ties[levels[i].tie] = ENT_OUT;
@@ -175,9 +119,9 @@ static void judge_all_levels(struct ent_run *run, const struct ent_network *netw
                              struct ent_change *change, struct ent_selection *selection)
 {
     size_t count;
-    const struct level *levels = find_levels(run, network, selection, &count);
+    const struct ent_level *levels = ent_levels_find(run, network, selection->ties, &count);
     for (size_t first = 0, end; first < count; first = end) {
-        for (end = first; end < count && is_same_pair(&levels[first], &levels[end]);)
+        for (end = first; end < count && ent_levels_same_pair(&levels[first], &levels[end]);)
             end++;
         judge_levels(levels + first, end - first, change, selection);
     }
