@@ -10,7 +10,11 @@ const placeOf = (page) => page.evaluate(() => {
   const { e, f } = new DOMMatrix(getComputedStyle(document.querySelector("#figure")).transform);
   return [e, f];
 });
-const calm = (page) => page.waitForTimeout(350);
+// Until nothing glides and the drawing was painted anew, however slow the machine is.
+async function calm(page) {
+  await page.waitForTimeout(350);
+  await page.waitForFunction(() => document.getAnimations().length === 0 && !document.querySelector(".gliding"));
+}
 
 async function tabTo(page, name) {
   await page.focus("#compare");
