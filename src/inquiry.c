@@ -52,3 +52,14 @@ bool ent_inquiry_answer(struct ent_run *run, const struct ent_input *input,
            ent_derive(run, &inquiry->network, &inquiry->selection, &inquiry->derivation,
                       &inquiry->shown, &inquiry->left);
 }
+
+bool ent_inquiry_check(struct ent_run *run, struct ent_inquiry *inquiry)
+{
+    if (!ent_years_read(run, &inquiry->network, &inquiry->question, &inquiry->years))
+        return false;
+    if (inquiry->years.count > 0)
+        return answer_yearly(run, inquiry);
+    return ent_select(run, &inquiry->network, &inquiry->question, &inquiry->selection) &&
+           ent_derive(run, &inquiry->network, &inquiry->selection, &inquiry->derivation,
+                      &inquiry->shown, &inquiry->left);
+}

@@ -28,4 +28,8 @@ bool ent_inquiry_read(struct ent_run *run, struct ent_options *options, struct e
 bool ent_inquiry_answer(struct ent_run *run, const struct ent_input *input,
                         struct ent_inquiry *inquiry);
 
+/* Answers it of a network that is built, to find its faults: of one question nothing is told of the
+ * steps. Returns false after reporting. */
+bool ent_inquiry_check(struct ent_run *run, struct ent_inquiry *inquiry);
+
 #endif

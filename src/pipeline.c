@@ -216,17 +216,15 @@ void ent_explain(struct ent_run *run, struct ent_options *options)
 static void check_figure(struct ent_run *run, const struct ent_options *options,
                          struct ent_input *input, const struct ent_network *network)
 {
-    struct ent_inquiry inquiry = {0};
+    struct ent_inquiry inquiry = {.network = *network};
     struct ent_wish wish;
-    struct ent_plan plan = {0};
 
     bool asked = ent_question_read(run, options, &inquiry.question);
     asked = ent_derivation_read(run, options, &inquiry.derivation) && asked;
     if (!ent_wish_read(run, options, input, &wish) || !asked || ent_run_errors(run) > 0 ||
-        !ent_select(run, network, &inquiry.question, &inquiry.selection) ||
-        !ent_derive(run, network, &inquiry.selection, &inquiry.derivation, &inquiry.shown,
-                    &inquiry.left))
+        !ent_inquiry_check(run, &inquiry))
         return;
+    struct ent_plan plan = {.pictures = inquiry.yearly, .picture_count = inquiry.years.count};
     struct ent_font *font = ent_font_begin();
     ent_plan_make(run, &inquiry.shown, &inquiry.left, &wish, font, &plan);
     ent_font_end(font);

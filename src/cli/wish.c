@@ -37,7 +37,7 @@ static bool lists(const struct ent_options *options, enum ent_list what)
 /* A figure may have a series; one question is asked of it by all that tell of no years. */
 static bool takes_series(const struct ent_options *options)
 {
-    return options->command == ENT_RENDER ||
+    return options->command == ENT_RENDER || options->command == ENT_CHECK ||
            (options->command == ENT_LIST && !lists(options, ENT_LIST_STEPS));
 }
 
