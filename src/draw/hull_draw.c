@@ -4,7 +4,8 @@
 
 #include <math.h>
 
-static const double edge_width = 1.25, hatch_width = 0.6, tint = 0.12, hatch_tint = 0.5;
+static const double edge_width = 1.25, hatch_width = 0.6, tint = 0.12;
+static const double stand_out = 3.8; /* hatches from white, since they cross tints as well */
 
 /* The first is filled, so that hatches of others are seen over it; all have an edge. */
 static struct ent_colour fill_of(const struct ent_plan *plan, size_t group)
@@ -19,10 +20,20 @@ static struct ent_pen edge_of(const struct ent_plan *plan, size_t group)
     return ent_theme_pen(plan->theme, plan->groups[group].colour, edge_width);
 }
 
+/* As pale as a line may be, so that the edge and the names come first. */
 static struct ent_pen hatch_of(const struct ent_plan *plan, size_t group)
 {
-    struct ent_colour colour =
-        ent_colour_mix(plan->theme->on.ground, plan->groups[group].colour, hatch_tint);
+    const struct ent_tone_ground *on = &plan->theme->on;
+    struct ent_colour colour = plan->groups[group].colour;
+    double least = stand_out * fmax(1, on->line_contrast / 3);
+    for (int tenths = 5; tenths < 10; tenths++) {
+        struct ent_colour pale =
+            ent_colour_mix(on->ground, plan->groups[group].colour, tenths / 10.0);
+        if (ent_colour_contrast(pale, on->ground) < least)
+            continue;
+        colour = pale;
+        break;
+    }
     return ent_theme_pen(plan->theme, colour, hatch_width);
 }
 
