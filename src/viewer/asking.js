@@ -52,6 +52,11 @@ export function answer(universe, kinds, state) {
   return { question, shown, change: shown.change ?? null, path };
 }
 
+// Whether there is more than one year to choose from.
+export const hasYears = ({ first, last }) => Number.isInteger(first) && first < last;
+
+const rising = (a, b) => a - b;
+
 // A state out of an address may name what is not here: that is put right.
 export function soundState(universe, kinds, initial, wanted) {
   const { data, number } = universe;
@@ -61,10 +66,10 @@ export function soundState(universe, kinds, initial, wanted) {
   const keys = new Set(kinds.map(({ key }) => key));
   return {
     ...state,
-    year: typeof state.year === "number" ? within(state.year) : state.year,
+    year: typeof state.year !== "number" ? state.year : hasYears(data) ? within(state.year) : initial.year,
     hide: state.hide.filter((key) => keys.has(key)),
     topic: known(state.topic), group: known(state.group), focus: known(state.focus),
     path: state.path?.every((id) => number.has(id)) ? state.path : null,
-    change: state.change ? state.change.map(within) : null,
+    change: state.change && hasYears(data) ? state.change.map(within).sort(rising) : null,
   };
 }

@@ -125,7 +125,10 @@ export function makeCard(universe, tools) {
     if (element.hidden) return;
     const within = element.contains(document.activeElement);
     element.hidden = true;
-    if (within) (opener?.isConnected && opener !== document.body ? opener : byId("stage"))?.focus?.({ preventScroll: true });
+    if (!within) return;
+    const back = opener?.isConnected && opener !== document.body ? opener : document.querySelector('#figure [tabindex="0"]');
+    back?.focus({ preventScroll: true });
+    if (back && !byId("stage").contains(back)) back.scrollIntoView({ block: "nearest" }); // a stage is moved, not scrolled
   }
 
   function update(what, view, focused) {

@@ -10,7 +10,7 @@ function yearField(id, label, { first, last }, onchange) {
 }
 
 export function makeCompare(store, data) {
-  const take = () => store.set({ change: [from, to].map((input) => Number(input.value)).sort((a, b) => a - b) });
+  const take = () => store.set({ change: [from, to].map((input) => Number(input.value)) });
   const [fromLabel, from] = yearField("change-from", "From", data, take);
   const [toLabel, to] = yearField("change-to", "to", data, take);
   const years = make("span", { class: "pair", hidden: true }, fromLabel, toLabel);

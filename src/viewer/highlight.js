@@ -36,7 +36,7 @@ function nearest(places, from, [dx, dy]) {
   return best;
 }
 
-// `tools`: point(what or null), open(what, element), reveal(element), view().
+// `tools`: point(what or null), open(what or null), reveal(element), view().
 export function makeHighlight(figure, universe, tools) {
   const { svg, nodes } = figure;
   let places = null, reachable = -1;
@@ -82,7 +82,8 @@ export function makeHighlight(figure, universe, tools) {
   svg.addEventListener("keydown", (event) => {
     const what = elementAt(event.target);
     if (!what || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    if (event.key === "Enter" || event.key === " ") tools.open(what, event.target);
+    if (event.key === "Enter" || event.key === " ") tools.open(what);
+    else if (event.key === "Escape") tools.open(null);
     else if (event.key in ways) focus(nearest(findPlaces(), what.number, ways[event.key]));
     else if (event.key in keys) focus(keys[event.key]() ?? -1);
     else return;
@@ -91,16 +92,14 @@ export function makeHighlight(figure, universe, tools) {
   // Not on the drawing itself: a browser would take an SVG that hears of the focus for one that wants it.
   svg.parentNode.addEventListener("focusin", ({ target }) => {
     const what = elementAt(target);
+    if (!what || !target.matches(":focus-visible")) return; // a pointer points by itself
     tools.point(what);
-    if (what && target.matches(":focus-visible")) tools.reveal(target);
+    tools.reveal(target);
   });
   svg.parentNode.addEventListener("focusout", () => tools.point(null));
   svg.addEventListener("pointerover", (event) => event.pointerType !== "touch" && tools.point(elementAt(event.target)));
   svg.addEventListener("pointerleave", () => tools.point(null));
-  svg.addEventListener("click", ({ target }) => {
-    const what = elementAt(target);
-    tools.open(what, what?.kind === "node" ? target.closest("g.node") : null);
-  });
+  svg.addEventListener("click", ({ target }) => tools.open(elementAt(target)));
   dress();
 
   // What stands on it comes first, so that who sees "UK" may say "UK".
@@ -120,5 +119,7 @@ export function makeHighlight(figure, universe, tools) {
     if (reachable < 0 || !isShown(reachable)) makeReachable(order()[0] ?? -1);
   }
 
-  return { update };
+  // Leads the focus to a node, or where that is not shown to the one that the Tab key leads to.
+  const lead = (n) => focus(nodes[n]?.[0] && isShown(n) ? n : reachable);
+  return { update, focus: lead };
 }

@@ -28,6 +28,11 @@ function told(universe, numbers, isNode) {
   return numbers.map((n) => (isNode ? shortName(universe, n) : endsWords(universe, n)));
 }
 
+// "1" where each new tie brings a new node, else "236 ties, 95 nodes".
+function howMany(ties, nodes) {
+  return ties === nodes || ties === 0 || nodes === 0 ? String(ties || nodes) : `${countWords(ties, "tie")}, ${countWords(nodes, "node")}`;
+}
+
 // "2016: 3 partnerships and 4 nodes; 1 new: India; 1 gone: …". `before` is what was shown, or null.
 export function newsWords(universe, label, before, shown) {
   const ties = numbersWhere(shown.ties, (n) => shown.ties[n] !== OUT);
@@ -40,7 +45,7 @@ export function newsWords(universe, label, before, shown) {
     const someNodes = numbersWhere(to.nodes, (n) => to.nodes[n] !== OUT && from.nodes[n] === OUT);
     const someTies = numbersWhere(to.ties, (n) => to.ties[n] !== OUT && from.ties[n] === OUT);
     const named = someNodes.length > 0 ? told(universe, someNodes, true) : told(universe, someTies, false);
-    if (someTies.length + someNodes.length > 0) parts.push(`${someTies.length || someNodes.length} ${what}: ${list(named)}`);
+    if (named.length > 0) parts.push(`${howMany(someTies.length, someNodes.length)} ${what}: ${list(named)}`);
   };
   report("new", before, shown);
   report("gone", shown, before);

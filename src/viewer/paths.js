@@ -10,13 +10,13 @@ function sentence(universe, { state, path }) {
   return `From ${a} to ${b}: ${countWords(path.length, "tie")}${path.paths.length > 1 ? ", by these ways" : ""}.`;
 }
 
-// A strip above the figure while a path is looked for or shown.
-export function makePathFinder({ store, universe, index, view }) {
+// A strip above the figure while a path is looked for or shown; `leave(node)` leads back to where it began.
+export function makePathFinder({ store, universe, index, isShown, leave }) {
   const { id: ids } = universe.data.nodes;
   let start = -1;
-  const words = make("p", { id: "path-words", role: "status" });
+  const words = make("p", { id: "path-words", role: "status", tabindex: "-1" });
   const ways = make("ol", { class: "ways" });
-  const finder = makeFinder({ universe, index, label: "Path to", placeholder: "Name", choose: (node) => lead(node), isShown: (node) => view().shown.nodes[node] !== 0 });
+  const finder = makeFinder({ universe, index, label: "Path to", placeholder: "Name", choose: (node) => lead(node), isShown });
   const element = make("section", { id: "path", "aria-label": "Path", hidden: true }, words, ways, finder.element,
     button("Close path", () => close(), { id: "close-path" }));
   element.addEventListener("keydown", (event) => event.key === "Escape" && !event.defaultPrevented && close());
@@ -34,12 +34,15 @@ export function makePathFinder({ store, universe, index, view }) {
 
   function lead(node) {
     store.set({ path: [ids[start], ids[node]], focus: null });
+    words.focus();
   }
 
   function close() {
+    const { path } = store.get(), from = path ? universe.number.get(path[0]) : start;
     start = -1;
     element.hidden = true;
-    if (store.get().path) store.set({ path: null });
+    if (path) store.set({ path: null });
+    leave(from);
   }
 
   function way(nodes) {

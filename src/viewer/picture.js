@@ -3,7 +3,7 @@
 import { byId, makeSvg } from "./dom.js";
 
 const margin = 24, family = "Noto Sans, Helvetica Neue, Arial, sans-serif";
-const ink = "#1a1a1a", quiet = "#595959";
+const inks = { light: { ink: "#1a1a1a", quiet: "#595959" }, dark: { ink: "#f0f0f0", quiet: "#b4b4b4" } };
 const sharpness = 2, mostPixels = 40e6;
 
 // ---- the drawing without what only the page needs ----
@@ -21,10 +21,28 @@ function cleanFigure(figure) {
   return copy;
 }
 
+// Paper is light, unless a dark theme was asked for.
+const styleOfPage = () => getComputedStyle(document.documentElement);
+const isDark = () => styleOfPage().colorScheme === "dark";
+const groundOf = (figure) => figure.querySelector(":scope > .ground")?.getAttribute("fill") ?? "#ffffff";
+
 // What a colour of the page is on paper.
 function onPaper(name) {
-  const value = getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-  return value.replace(/^light-dark\(([^,]+),.*$/, "$1");
+  return styleOfPage().getPropertyValue(name).trim().replace(/^light-dark\(([^,]+),\s*([^)]+)\)$/, isDark() ? "$2" : "$1");
+}
+
+// ---- how much room the drawing takes: that of what is shown of it ----
+
+const air = 8;
+
+function shownBox(figure) {
+  const [left, top, width, height] = figure.getAttribute("viewBox").split(/[\s,]+/).map(Number);
+  const boxes = [...figure.querySelectorAll(":scope > g")].map((layer) => layer.getBBox()).filter((box) => box.width > 0 && box.height > 0);
+  if (boxes.length === 0) return { left, top, width, height };
+  const x = Math.max(left, Math.min(...boxes.map((box) => box.x)) - air), y = Math.max(top, Math.min(...boxes.map((box) => box.y)) - air);
+  const right = Math.min(left + width, Math.max(...boxes.map((box) => box.x + box.width)) + air);
+  const bottom = Math.min(top + height, Math.max(...boxes.map((box) => box.y + box.height)) + air);
+  return { left: x, top: y, width: right - x, height: bottom - y };
 }
 
 // The rules of the page that tell changes apart.
@@ -53,8 +71,8 @@ const widthOf = (words, size) => ((context.font = `${size}px ${family}`), contex
 
 // A column of paragraphs; each adds its lines and moves `y` on.
 function makeColumn(width) {
-  const column = { y: margin, parts: [] };
-  column.say = (words, { size = 13, bold = false, colour = ink, after = 6 } = {}) => {
+  const column = { y: margin, parts: [], ...inks[isDark() ? "dark" : "light"] };
+  column.say = (words, { size = 13, bold = false, colour = column.ink, after = 6 } = {}) => {
     if (!words) return;
     for (const line of linesOf(words, size, bold, width)) {
       column.y += size * 1.3;
@@ -104,7 +122,7 @@ function addLegend(column, width) {
       for (const [name, value] of Object.entries({ x, y: column.y - h / 2, width: w, height: h })) sample.setAttribute(name, value);
       column.parts.push(sample);
     }
-    column.parts.push(makeSvg("text", { x: x + w + 6, y: column.y + 4, "font-size": 12, fill: ink }, words));
+    column.parts.push(makeSvg("text", { x: x + w + 6, y: column.y + 4, "font-size": 12, fill: column.ink }, words));
     x += needed;
   }
   column.y += 24;
@@ -113,23 +131,23 @@ function addLegend(column, width) {
 // ---- the whole ----
 
 export function makePicture(figure, { title, subtitle, rule, counts }) {
-  const [left, top, width, height] = figure.getAttribute("viewBox").split(/[\s,]+/).map(Number);
+  const { left, top, width, height } = shownBox(figure);
   const inner = Math.max(width, 440), column = makeColumn(inner), drawing = cleanFigure(figure);
   column.say(title, { size: 20, bold: true, after: 2 });
-  column.say(subtitle, { size: 14, colour: quiet });
-  column.say(`${rule}. ${counts}.`, { size: 12, colour: quiet, after: 12 });
+  column.say(subtitle, { size: 14, colour: column.quiet });
+  column.say(`${rule}. ${counts}.`, { size: 12, colour: column.quiet, after: 12 });
   for (const [name, value] of Object.entries({ x: margin + (inner - width) / 2, y: column.y, width, height, viewBox: [left, top, width, height].join(" ") }))
     drawing.setAttribute(name, value);
   column.parts.push(drawing);
   column.y += height;
   addLegend(column, inner);
-  column.say(byId("sources") ? `Sources: ${[...byId("sources").children].map((item) => item.textContent.trim()).join("; ")}` : "", { size: 10, colour: quiet });
+  column.say(byId("sources") ? `Sources: ${[...byId("sources").children].map((item) => item.textContent.trim()).join("; ")}` : "", { size: 10, colour: column.quiet });
   const size = { width: inner + 2 * margin, height: Math.ceil(column.y + margin) };
   return {
     ...size,
     svg: makeSvg("svg", { xmlns: "http://www.w3.org/2000/svg", ...size, viewBox: `0 0 ${size.width} ${size.height}`, "font-family": family, role: "img" },
       makeSvg("title", {}, title), makeSvg("desc", {}, `${rule}. ${counts}.`), makeSvg("style", {}, changeRules()),
-      makeSvg("rect", { width: "100%", height: "100%", fill: "#ffffff" }),
+      makeSvg("rect", { width: "100%", height: "100%", fill: groundOf(figure) }),
       makeSvg("g", { class: figure.classList.contains("changes") ? "changes" : null, id: null }, column.parts)),
   };
 }

@@ -7,13 +7,34 @@ import { behalfName, countWords, nodeName, relationLabel, shortName, typeLabel }
 
 const portion = 60;
 
-// ---- columns: { name, text(row), order(row): number or text } ----
+// ---- columns: { name, text(row), order(row): number or text, put(row): what the cell holds if not the text } ----
 
 const compareText = new Intl.Collator("en").compare;
 
 function sourceWords(universe, sources) {
   return (sources ?? []).map((source) => universe.data.sources[source].id).join(", ");
 }
+
+// Leads to an entry of the list of sources; the address has the state, and so it stays.
+function goTo(event, entry) {
+  event.preventDefault();
+  entry.setAttribute("tabindex", "-1");
+  entry.focus();
+}
+
+function sourceLink({ data }, source) {
+  const entry = byId("sources")?.children[source], { id } = data.sources[source];
+  return entry ? make("a", { href: `#${entry.id}`, onclick: (event) => goTo(event, entry) }, id) : id;
+}
+
+function sourceLinks(universe, sources) {
+  const links = (sources ?? []).map((source) => sourceLink(universe, source));
+  return links.flatMap((link, n) => (n > 0 ? [", ", link] : [link]));
+}
+
+const sourceColumn = (universe, column) => ({
+  name: "Sources", text: (n) => sourceWords(universe, cellOf(column, n)), put: (n) => sourceLinks(universe, cellOf(column, n)),
+});
 
 const answerOf = (lives, answers) => (n, { state }) => (state.year === "all" || !lives.given[n] ? "" : RULES[answers()[n]]);
 
@@ -28,7 +49,7 @@ function nodeColumns(universe, view) {
       { name: "When", text: (n) => nodeDates(universe, n).words, order: (n) => (lives.given[n] ? lives.days[4 * n] : Infinity) },
       { name: "Certainty", text: (n) => answerOf(lives, () => view().shown.nodes)(n, view()) },
       { name: "Change", text: (n) => (view().change ? CHANGES[view().change.nodes[n]] : "") },
-      { name: "Sources", text: (n) => sourceWords(universe, cellOf(nodes.sources, n)) },
+      sourceColumn(universe, nodes.sources),
     ],
   };
 }
@@ -44,7 +65,7 @@ function tieColumns(universe, view) {
       { name: "When", text: (n) => tieDates(universe, n).words, order: (n) => (effective.given[n] ? effective.days[4 * n] : Infinity) },
       { name: "Certainty", text: (n) => answerOf(effective, () => view().shown.ties)(n, view()) },
       { name: "Change", text: (n) => (view().change ? CHANGES[view().change.ties[n]] : "") },
-      { name: "Sources", text: (n) => sourceWords(universe, cellOf(universe.data.ties.sources, n)) },
+      sourceColumn(universe, universe.data.ties.sources),
     ],
   };
 }
@@ -80,7 +101,7 @@ function makeTable(kind, columnsOf, universe, tools) {
 
   function row(n) {
     const opener = button(head.text(n), () => tools.open({ kind, number: n }, opener), { class: "line" });
-    const cells = columns.slice(1).map((column) => make("td", { class: column.numeric ? "number" : null }, column.text(n)));
+    const cells = columns.slice(1).map((column) => make("td", { class: column.numeric ? "number" : null }, (column.put ?? column.text)(n)));
     return make("tr", { "data-n": n }, make("th", { scope: "row" }, opener), cells);
   }
 
@@ -149,6 +170,7 @@ function makeTable(kind, columnsOf, universe, tools) {
   function start() {
     table.replaceChildren(...table.querySelectorAll("caption"), top, body);
     table.after(more);
+    addEventListener("beforeprint", () => append(order.length)); // paper has no button for more
   }
   start();
   return { update, mark, header: () => columns.map(({ name: words }) => words), order: () => order };

@@ -1,6 +1,6 @@
 // The year: a slider before a histogram of ties, with play, step and all time.
-import { button, byId, iconButton, icon, make, makeSvg, say } from "./dom.js";
-import { countWords } from "./words.js";
+import { button, iconButton, icon, make, makeSvg, say } from "./dom.js";
+import { countWords, windowWords } from "./words.js";
 
 const pace = 900; // ms for a year
 const signs = {
@@ -57,17 +57,26 @@ export function makeTimeline(store, { first, last }) {
   const all = button("All years", () => store.set({ year: isAll() ? lastYear : "all", change: null }), { id: "all-years", "aria-pressed": "false" });
   let timer = 0, lastYear = last;
 
-  const isAll = () => store.get().year === "all";
+  const isAll = ({ year, change } = store.get()) => year === "all" && !change;
   const yearNow = () => (typeof store.get().year === "number" ? store.get().year : lastYear);
   const clamp = (year) => Math.min(Math.max(year, first), last);
   const go = (year, how) => store.set({ year: clamp(year), change: null }, how);
 
-  function stop() {
-    if (!timer) return;
+  function halt() {
     clearInterval(timer);
     timer = 0;
     dress();
+  }
+
+  function stop() {
+    if (!timer) return;
+    halt();
     store.set({}, "drag");
+  }
+
+  function step(by) {
+    halt();
+    go(yearNow() + by);
   }
 
   function play() {
@@ -90,6 +99,7 @@ export function makeTimeline(store, { first, last }) {
   slider.addEventListener("keydown", (event) => {
     if (!(event.key in steps)) return;
     event.preventDefault();
+    stop();
     go(yearNow() + steps[event.key], "drag");
   });
   slider.addEventListener("input", () => {
@@ -101,18 +111,19 @@ export function makeTimeline(store, { first, last }) {
     make("h2", { id: "year-heading", class: "unseen" }, "Year"),
     make("div", { class: "now" }, output,
       make("div", { class: "buttons" },
-        iconButton(signs.back, "One year back", () => go(yearNow() - 1), { id: "back" }), playButton,
-        iconButton(signs.forward, "One year on", () => go(yearNow() + 1), { id: "forward" }), all)),
+        iconButton(signs.back, "One year back", () => step(-1), { id: "back" }), playButton,
+        iconButton(signs.forward, "One year on", () => step(1), { id: "forward" }), all)),
     make("div", { class: "track" }, histogram.svg, histogram.top, slider, makeScale(first, last)));
 
-  function update({ state, shown }) {
+  function update({ state, question, shown }) {
     const year = typeof state.year === "number" ? state.year : null;
+    if (timer && (year === null || state.change)) halt(); // who asks for something else has seen enough
     if (year !== null) lastYear = year;
-    const words = state.change ? state.change.join(" → ") : year ?? (state.year === "all" ? "All years" : byId("rule")?.dataset.window ?? "");
+    const words = state.change ? state.change.join(" → ") : year ?? (state.year === "all" ? "All years" : windowWords(question.window));
     say(output, String(words));
     if (Number(slider.value) !== (year ?? lastYear)) slider.value = year ?? lastYear;
     slider.setAttribute("aria-valuetext", `${words}, ${countWords(shown.tieCount, "tie")}`);
-    all.setAttribute("aria-pressed", String(state.year === "all"));
+    all.setAttribute("aria-pressed", String(isAll(state)));
     element.classList.toggle("timeless", year === null || Boolean(state.change));
     histogram.mark(state.change || year === null ? -1 : year);
   }

@@ -98,14 +98,14 @@ function listen(stage, { by, move, isFitted }) {
   const at = (event) => ({ x: event.clientX - frame.left, y: event.clientY - frame.top });
 
   stage.addEventListener("pointerdown", (event) => {
-    if (event.button !== 0 || event.target.closest("button")) return;
+    if (event.button !== 0) return;
     frame = stage.getBoundingClientRect();
     if (pointers.size === 0) dragging = false;
     pointers.set(event.pointerId, at(event));
   });
 
   // A drag selects no words: to find out which takes a browser a second where there are thousands.
-  stage.addEventListener("mousedown", (event) => event.target.closest("button") || event.preventDefault());
+  stage.addEventListener("mousedown", (event) => event.preventDefault());
 
   stage.addEventListener("pointermove", (event) => {
     const old = pointers.get(event.pointerId);
@@ -145,7 +145,6 @@ function listen(stage, { by, move, isFitted }) {
   }, { passive: false });
 
   stage.addEventListener("dblclick", (event) => {
-    if (event.target.closest("button")) return;
     frame = stage.getBoundingClientRect();
     const { x, y } = at(event);
     by(event.shiftKey ? 1 / step : step, x, y);
