@@ -288,6 +288,10 @@ static void check_name(struct ent_run *run, struct ent_text path, bool series, b
         ent_report(run, ENT_E500, ENT_NOWHERE, ENT_TEXT("as -o figure-{year}.svg"),
                    ENT_FORM(&run->arena, "--series writes a file for each year: '{}' lacks '{}'",
                             path, year_slot));
+    if (has && !series)
+        ent_report(
+            run, ENT_E500, ENT_NOWHERE, ENT_TEXT("as --series 2008..2025"),
+            ENT_FORM(&run->arena, "only --series fills '{}' in a name: '{}'", year_slot, path));
     if (together && has)
         ent_report(run, ENT_E500, ENT_NOWHERE, ENT_TEXT("'{page}' is the number of the page"),
                    ENT_FORM(&run->arena,
