@@ -1,6 +1,7 @@
 #include "write/html_page.h"
 
-/* Does a value need no quotes in HTML? What follows must not be taken for a part of it. */
+/* Does a value need no quotes in HTML? What follows must not be taken for a part of it: a slash is
+ * parted from it by a blank. */
 static bool is_plain(struct ent_text value, char next)
 {
     for (size_t i = 0; i < value.length; i++) {
@@ -10,7 +11,7 @@ static bool is_plain(struct ent_text value, char next)
         if (!plain)
             return false;
     }
-    return value.length > 0 && (next == ' ' || next == '>');
+    return value.length > 0 && (next == ' ' || next == '>' || next == '/');
 }
 
 /* A quote of an attribute: with its value, if that is written without quotes; else 0. */
@@ -45,6 +46,8 @@ void ent_html_put_dense(struct ent_text markup, struct ent_writer *writer)
             ent_put_bytes(writer, markup.bytes + sent, at - sent);
             if (quoted > 0)
                 ent_put_text(writer, value);
+            if (quoted > 0 && markup.bytes[at + quoted] == '/')
+                ENT_PUT(writer, " ");
             at += quoted > 0 ? quoted - 1 : 0;
             sent = at + 1;
             continue;
