@@ -80,7 +80,7 @@ static void complete(struct ent_run *run, const struct ent_options *options,
         ent_wish_for_page(run, options, wish);
     wish->linked = format == ENT_PDF;
     if (format != ENT_DOT)
-        wish->told = ent_told_make(run, options, input);
+        wish->told = ent_told_make(run, options, input, wish->pins);
 }
 
 static void write_graph(struct ent_run *run, const struct ent_inquiry *inquiry,

@@ -104,11 +104,9 @@ static const char frame[] =
 static const char account[] =
     "A picture in SVG says in its element metadata which entente made it, with which engine and "
     "options, and from what: the SHA-256 of the figure and of the schema, as sha256sum tells them, "
-    "and "
-    "of each table with its lines sorted, so that the order of rows does not count; check it with "
-    "LC_ALL=C sort ties.csv | sha256sum (of a packed table: zcat ties.csv.gz first). No folder of "
-    "the "
-    "machine, no name of an output and no time is told.";
+    "and of each table, also of places, with its lines sorted, so that the order of rows does not "
+    "count; check it with LC_ALL=C sort ties.csv | sha256sum (of a packed table: zcat ties.csv.gz "
+    "first). No folder of the machine, no name of an output and no time is told.";
 
 static const char dates[] =
     "Dates follow EDTF (ISO 8601-2): 2025, 2025-10, 2025-10-29, 2025-10-XX, 201X, 2025? "

@@ -8,10 +8,11 @@
 /* Where things are, how they come out, and how long it may take: of no account to the content. The
  * files have lines of their own. */
 static const enum ent_option untold[] = {
-    ENT_OPTION_DATA,    ENT_OPTION_SCHEMA,  ENT_OPTION_OUTPUT,      ENT_OPTION_ALT,
-    ENT_OPTION_FORMAT,  ENT_OPTION_DPI,     ENT_OPTION_STRICT,      ENT_OPTION_VERBOSE,
-    ENT_OPTION_TIMEOUT, ENT_OPTION_WARNING, ENT_OPTION_DIAGNOSTICS, ENT_OPTION_ID_PREFIX,
-    ENT_OPTION_SALT,    ENT_OPTION_INLINE,  ENT_OPTION_TEXT,        ENT_OPTION_A11Y,
+    ENT_OPTION_DATA,    ENT_OPTION_SCHEMA,      ENT_OPTION_OUTPUT,      ENT_OPTION_ALT,
+    ENT_OPTION_FORMAT,  ENT_OPTION_DPI,         ENT_OPTION_STRICT,      ENT_OPTION_VERBOSE,
+    ENT_OPTION_TIMEOUT, ENT_OPTION_WARNING,     ENT_OPTION_DIAGNOSTICS, ENT_OPTION_ID_PREFIX,
+    ENT_OPTION_SALT,    ENT_OPTION_INLINE,      ENT_OPTION_TEXT,        ENT_OPTION_A11Y,
+    ENT_OPTION_WHY,     ENT_OPTION_SAVE_LAYOUT,
 };
 
 static bool is_told(enum ent_option option)
@@ -30,11 +31,24 @@ static struct ent_text base_name(struct ent_text path)
     return ent_text_slice(path, start, SIZE_MAX);
 }
 
+/* Of "neato,from=FILE" the file comes last, and may have commas in its name. */
+static struct ent_text without_folder(struct ent_arena *arena, struct ent_text layout)
+{
+    struct ent_text from = ENT_TEXT("from=");
+    for (size_t at = 0; at + from.length <= layout.length; at++)
+        if (ent_text_equal(ent_text_slice(layout, at, from.length), from))
+            return ENT_FORM(arena, "{}{}", ent_text_slice(layout, 0, at + from.length),
+                            base_name(ent_text_slice(layout, at + from.length, SIZE_MAX)));
+    return layout;
+}
+
 /* What follows on one line, and of a file no more than its name. */
 static struct ent_text value_text(struct ent_arena *arena, enum ent_option option,
                                   struct ent_text text)
 {
-    text = option == ENT_OPTION_THEME ? base_name(text) : text;
+    text = option == ENT_OPTION_THEME    ? base_name(text)
+           : option == ENT_OPTION_LAYOUT ? without_folder(arena, text)
+                                         : text;
     char *bytes = ent_text_string(arena, text);
     for (size_t i = 0; i < text.length; i++)
         if (bytes[i] == '\n' || bytes[i] == '\r')
@@ -108,13 +122,15 @@ static struct ent_text tell_file(struct ent_run *run, struct ent_text told, cons
 }
 
 struct ent_text ent_told_make(struct ent_run *run, const struct ent_options *options,
-                              const struct ent_input *input)
+                              const struct ent_input *input, const struct ent_pins *pins)
 {
     size_t count;
     struct ent_text told = tell_options(&run->arena, options);
     if (input->records.partial || input->is_figure)
         told = tell_file(run, told, input->is_figure ? "figure" : "graph", options->input, false);
     told = tell_file(run, told, "schema", input->schema_path, false);
+    if (pins)
+        told = tell_file(run, told, "places", pins->source->name, true);
     if (input->records.partial)
         return told;
     struct ent_text *paths = table_paths(&run->arena, &input->records, &count);
