@@ -20,7 +20,7 @@ static bool answer_yearly(struct ent_run *run, struct ent_inquiry *inquiry)
                           inquiry->yearly, &inquiry->selection))
         return false;
     for (size_t i = 0; i < count; i++)
-        ent_steps_tell(run, &inquiry->yearly[i]);
+        ent_steps_tell(run, inquiry->years.years[i], &inquiry->yearly[i]);
     return ent_derive_years(run, &inquiry->network, &inquiry->selection, &inquiry->derivation,
                             &inquiry->shown, inquiry->yearly, count, &inquiry->left);
 }
@@ -31,7 +31,7 @@ static bool answer_for_page(struct ent_run *run, struct ent_inquiry *inquiry)
     if (!ent_select_page(run, &inquiry->network, &inquiry->question, &inquiry->left,
                          &inquiry->selection))
         return false;
-    ent_steps_tell(run, &inquiry->selection);
+    ent_steps_tell(run, ENT_NO_HINT, &inquiry->selection);
     return ent_why_tell(run, &inquiry->network, &inquiry->question, &inquiry->selection);
 }
 
@@ -47,7 +47,7 @@ bool ent_inquiry_answer(struct ent_run *run, const struct ent_input *input,
         return answer_for_page(run, inquiry);
     if (!ent_select(run, &inquiry->network, &inquiry->question, &inquiry->selection))
         return false;
-    ent_steps_tell(run, &inquiry->selection);
+    ent_steps_tell(run, ENT_NO_HINT, &inquiry->selection);
     return ent_why_tell(run, &inquiry->network, &inquiry->question, &inquiry->selection) &&
            ent_derive(run, &inquiry->network, &inquiry->selection, &inquiry->derivation,
                       &inquiry->shown, &inquiry->left);

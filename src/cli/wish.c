@@ -378,8 +378,11 @@ bool ent_wish_read(struct ent_run *run, const struct ent_options *options, struc
 
 /* ---- what is told ---- */
 
-void ent_steps_tell(const struct ent_run *run, const struct ent_selection *selection)
+void ent_steps_tell(const struct ent_run *run, struct ent_text year,
+                    const struct ent_selection *selection)
 {
+    if (run->verbose && year.length > 0)
+        fprintf(stderr, "%.*s\n", (int)year.length, year.bytes);
     for (size_t i = 0; run->verbose && i < selection->step_count; i++)
         fprintf(stderr, "%-9s %zu nodes, %zu ties\n", selection->steps[i].name,
                 selection->steps[i].nodes, selection->steps[i].ties);

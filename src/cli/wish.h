@@ -55,8 +55,10 @@ struct ent_output ent_output_of_page(struct ent_run *run, const struct ent_outpu
 bool ent_output_check_pages(struct ent_run *run, const struct ent_output *output,
                             const struct ent_wish *wish, size_t years);
 
-/* With --verbose: how much each step left, on standard error. */
-void ent_steps_tell(const struct ent_run *run, const struct ent_selection *selection);
+/* With --verbose: how much each step left, on standard error; below the year of a series (empty: of
+ * none). */
+void ent_steps_tell(const struct ent_run *run, struct ent_text year,
+                    const struct ent_selection *selection);
 
 /* What was checked, on standard output; nothing if there were errors. */
 void ent_check_tell(struct ent_run *run, const struct ent_options *options,

@@ -17,6 +17,7 @@ struct ent_derivation {
     double least_weight;  /* of a projected tie */
     size_t most_per_node; /* a projected tie is among so many of one of its ends; 0: any */
     size_t most_parties;  /* hubs with more give nothing; 0: any */
+    struct ent_text when; /* " in 2016" where it is done for several times; for messages */
 };
 
 /* Rolls up, projects and merges, as far as asked for, and drops who is left without a tie; then

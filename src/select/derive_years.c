@@ -19,6 +19,18 @@ struct joining {
     struct ent_derived all;
 };
 
+/* " in 2016", " from 2015-06-01 to 2015-06-30" */
+static struct ent_text time_of(struct ent_arena *arena, struct ent_window window)
+{
+    struct ent_text first = ent_day_text(arena, window.first);
+    struct ent_text last = ent_day_text(arena, window.last);
+    struct ent_text year = ent_text_slice(first, 0, first.length - strlen("-01-01"));
+    bool whole = ent_text_equal(first, ENT_FORM(arena, "{}-01-01", year)) &&
+                 ent_text_equal(last, ENT_FORM(arena, "{}-12-31", year));
+    return whole ? ENT_FORM(arena, " in {}", year)
+                 : ENT_FORM(arena, " from {} to {}", first, last);
+}
+
 static bool derive_each(struct joining *j, const struct ent_network *network,
                         const struct ent_selection *yearly)
 {
@@ -30,6 +42,7 @@ static bool derive_each(struct joining *j, const struct ent_network *network,
     j->parts = ENT_NEW(arena, struct ent_bundles, j->count);
     j->first = ENT_NEW(arena, size_t, j->count + 1);
     for (size_t i = 0; i < j->count; i++) {
+        wish.when = time_of(arena, yearly[i].window);
         if (!ent_derive(j->run, network, &yearly[i], &wish, &j->years[i], &j->shown[i]))
             return false;
         j->parts[i] = *j->years[i].bundles;

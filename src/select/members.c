@@ -261,11 +261,11 @@ bool ent_projection_tell(const struct ent_projecting *p)
     }
     if (lonely > 0)
         ent_report(p->run, ENT_N601, p->wish->project.place, ENT_NO_HINT,
-                   ent_text_number(arena, (int64_t)lonely), p->wish->project.text);
+                   ent_text_number(arena, (int64_t)lonely), p->wish->project.text, p->wish->when);
     if (many > 0)
         ent_report(p->run, ENT_N606, p->wish->max_parties.place, ENT_NO_HINT,
                    ent_text_number(arena, (int64_t)many), p->wish->project.text,
-                   ent_text_number(arena, (int64_t)p->wish->most_parties));
+                   ent_text_number(arena, (int64_t)p->wish->most_parties), p->wish->when);
     enum { striking = 60 };
     size_t parties = p->hub_count > 0 ? ent_projection_parties(p, largest) : 0;
     if (parties > striking && pairs <= most_pairs && p->wish->most_per_node == 0 &&
@@ -273,7 +273,7 @@ bool ent_projection_tell(const struct ent_projecting *p)
         ent_report(p->run, ENT_N605, p->wish->project.place,
                    ENT_TEXT("--top N, --min N or --max-parties N leave fewer"),
                    p->network->node_name[p->hubs[largest]],
-                   ent_text_number(arena, (int64_t)parties),
+                   ent_text_number(arena, (int64_t)parties), p->wish->when,
                    ent_text_number(arena, (int64_t)(parties * (parties - 1) / 2)));
     if (pairs > most_pairs)
         ent_report(p->run, ENT_E604, p->wish->project.place,

@@ -220,7 +220,7 @@ void ent_projection_strongest(const struct ent_projecting *p, struct ent_founds 
         ent_report(p->run, ENT_N607, p->wish->project.place,
                    ENT_TEXT("--min N leaves no such choice"),
                    ent_text_number(&p->run->arena, (int64_t)equals),
-                   ent_text_number(&p->run->arena, (int64_t)most));
+                   ent_text_number(&p->run->arena, (int64_t)most), p->wish->when);
     for (size_t i = 0; i < founds->count; i++)
         if (strong[i])
             founds->all[kept++] = founds->all[i];
