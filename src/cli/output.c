@@ -71,8 +71,7 @@ static void refuse_for_html(struct ent_run *run, const struct ent_options *optio
     static const enum ent_option of_frames[] = {ENT_OPTION_FRAME, ENT_OPTION_LEGEND};
     static const enum ent_option of_lists[] = {ENT_OPTION_CITE};
     static const enum ent_option of_years[] = {ENT_OPTION_SERIES, ENT_OPTION_CHANGE,
-                                               ENT_OPTION_SHEET, ENT_OPTION_ANIMATE,
-                                               ENT_OPTION_CHANGE};
+                                               ENT_OPTION_SHEET, ENT_OPTION_ANIMATE};
     static const enum ent_option of_dates[] = {ENT_OPTION_ON, ENT_OPTION_LATEST};
     static const enum ent_option of_derived[] = {ENT_OPTION_PROJECT, ENT_OPTION_ROLLUP,
                                                  ENT_OPTION_MERGE, ENT_OPTION_GROUP};
@@ -303,6 +302,8 @@ static void check_names(struct ent_run *run, const struct ent_options *options,
                         const struct ent_output *output)
 {
     bool series = value(options, ENT_OPTION_SERIES)->given;
+    if (series && output->format == ENT_HTML) /* there is none of a page */
+        return;
     bool together =
         series && output->format != ENT_DOT &&
         (value(options, ENT_OPTION_SHEET)->given || value(options, ENT_OPTION_ANIMATE)->given);

@@ -110,6 +110,10 @@ static void read_motion(struct ent_run *run, const struct ent_options *options,
     if (!needs_series(run, options, ENT_OPTION_ANIMATE))
         return;
     read_step(run, animate, wish);
+    if (wish->each)
+        ent_report(run, ENT_E500, animate->place,
+                   ENT_TEXT("--layout union keeps everything in its place; --sheet has both"),
+                   ENT_TEXT("--animate: with --layout each things would jump from year to year"));
     if (wish->navigable)
         ent_report(run, ENT_E500, animate->place,
                    ENT_TEXT("it is told as one image; --alt tells what each year shows"),

@@ -100,6 +100,21 @@ static void name_frames(const struct ent_planning *p)
     }
 }
 
+static void refuse_frames(const struct ent_planning *p, struct ent_text option,
+                          struct ent_place place)
+{
+    const struct ent_plan *plan = p->plan;
+    struct ent_arena *arena = &p->run->arena;
+    if (plan->pins)
+        ent_report(p->run, ENT_E500, place, ENT_TEXT("try -K dot, without from="),
+                   ENT_FORM(arena, "{}: '{}' says where nodes stand, in a frame or not", option,
+                            plan->pins->source->name));
+    else
+        ent_report(p->run, ENT_E500, place, ENT_TEXT("try -K dot"),
+                   ENT_FORM(arena, "{}: {} draws no clusters; dot and osage do", option,
+                            plan->task.engine));
+}
+
 void ent_planning_clusters(struct ent_planning *p)
 {
     struct ent_plan *plan = p->plan;
@@ -108,10 +123,8 @@ void ent_planning_clusters(struct ent_planning *p)
     bool of_groups = !p->wish->cluster.given;
     struct ent_value asked = of_groups ? p->wish->group : p->wish->cluster;
     if (!ent_layout_engine(plan->task.engine)->draws_clusters)
-        ent_report(p->run, ENT_E500, asked.place, ENT_TEXT("try -K dot"),
-                   ENT_FORM(&p->run->arena, "{}: {} draws no clusters; dot and osage do",
-                            of_groups ? ENT_TEXT("--group-as cluster") : ENT_TEXT("--cluster"),
-                            plan->task.engine));
+        refuse_frames(p, of_groups ? ENT_TEXT("--group-as cluster") : ENT_TEXT("--cluster"),
+                      asked.place);
     number_frames(p);
     name_frames(p);
     if (plan->cluster_count == 0 && !of_groups) /* a group without members was told of */

@@ -23,7 +23,7 @@ struct ent_derivation {
 /* Rolls up, projects and merges, as far as asked for, and drops who is left without a tie; then
  * takes groups out of the picture. Without any of it the network and the selection come back as
  * they are. Reports E508 for types and relations, E500 for days without a window, E604 for more
- * than memory takes, N601, W602, N605. Returns false if there was an error. */
+ * than memory takes, N601, W602, N605 to N607, N609. Returns false if there was an error. */
 bool ent_derive(struct ent_run *run, const struct ent_network *network,
                 const struct ent_selection *selection, const struct ent_derivation *wish,
                 struct ent_network *derived, struct ent_selection *left);

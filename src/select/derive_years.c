@@ -27,8 +27,7 @@ static struct ent_text time_of(struct ent_arena *arena, struct ent_window window
     struct ent_text year = ent_text_slice(first, 0, first.length - strlen("-01-01"));
     bool whole = ent_text_equal(first, ENT_FORM(arena, "{}-01-01", year)) &&
                  ent_text_equal(last, ENT_FORM(arena, "{}-12-31", year));
-    return whole ? ENT_FORM(arena, " in {}", year)
-                 : ENT_FORM(arena, " from {} to {}", first, last);
+    return whole ? ENT_FORM(arena, " in {}", year) : ENT_FORM(arena, " from {} to {}", first, last);
 }
 
 static bool derive_each(struct joining *j, const struct ent_network *network,

@@ -1,6 +1,7 @@
 /* Pairs of parties, and what they weigh. */
 #include "select/projection.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 /* Days that a lifetime is presumed to have in the window. */
@@ -157,6 +158,7 @@ struct ent_founds ent_projection_pairs(const struct ent_projecting *p)
         for (size_t i = 0; i < gathered.met_count; i++) {
             uint32_t other = gathered.met[i];
             struct ent_pair *pair = &gathered.pairs[other];
+            founds.most_weight = fmax(founds.most_weight, pair->weight);
             if (pair->weight >= p->wish->least_weight)
                 keep_pair(&p->run->arena, &founds, (struct ent_found){rank, other, *pair});
             *pair = (struct ent_pair){0};

@@ -139,6 +139,15 @@ static bool has_days(const struct ent_projecting *p)
     return false;
 }
 
+static void tell_of_none(const struct ent_projecting *p, const struct ent_founds *founds)
+{
+    struct ent_arena *arena = &p->run->arena;
+    if (founds->count == 0 && founds->most_weight > 0)
+        ent_report(p->run, ENT_N609, p->wish->project.place, ENT_NO_HINT,
+                   ent_weight_text(arena, p->wish->least_weight), p->wish->when,
+                   ent_weight_text(arena, founds->most_weight));
+}
+
 bool ent_derive_projection(struct ent_run *run, const struct ent_derivation *wish,
                            struct ent_derived *derived)
 {
@@ -154,6 +163,7 @@ bool ent_derive_projection(struct ent_run *run, const struct ent_derivation *wis
     if (!ent_projection_tell(&p))
         return false;
     struct ent_founds founds = ent_projection_pairs(&p);
+    tell_of_none(&p, &founds);
     ent_projection_strongest(&p, &founds);
     uint32_t relation = add_relation(&p, type, derived);
     ent_derived_room(run, derived, old.tie_count + founds.count, bundles.first[old.tie_count]);

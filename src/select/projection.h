@@ -53,6 +53,7 @@ struct ent_found {
 struct ent_founds {
     struct ent_found *all;
     size_t count, room;
+    double most_weight; /* of all pairs, also of those that weigh too little */
 };
 
 /* ---- members.c ---- */

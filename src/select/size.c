@@ -139,10 +139,18 @@ static uint32_t largest(struct ent_run *run, const struct ent_network *network,
     return best == ENT_NONE ? ENT_NONE : component[best];
 }
 
-static bool refuse_component(struct ent_run *run, struct ent_value value)
+/* No node has that id, and a letter or two more or less make the word. */
+static bool is_meant_for_largest(const struct ent_network *network, struct ent_text text)
+{
+    static const struct ent_text words[] = {{"largest", 7}};
+    return ent_network_node(network, text) == ENT_NONE &&
+           ent_text_meant(text, words, ENT_COUNT(words)).length > 0;
+}
+
+static bool refuse_component(struct ent_run *run, struct ent_value value, struct ent_text hint)
 {
     ent_report(
-        run, ENT_E500, value.place, ENT_NO_HINT,
+        run, ENT_E500, value.place, hint,
         ENT_FORM(&run->arena, "--component takes 'largest' or one id, not '{}'", value.text));
     return false;
 }
@@ -161,10 +169,12 @@ bool ent_select_component(struct ent_run *run, const struct ent_network *network
     } else {
         uint32_t *nodes;
         size_t named;
+        if (is_meant_for_largest(network, question->component.text))
+            return refuse_component(run, question->component, ENT_TEXT("did you mean 'largest'?"));
         if (!ent_select_ids(run, network, "--component", question->component, &nodes, &named))
             return false;
         if (named != 1)
-            return refuse_component(run, question->component);
+            return refuse_component(run, question->component, ENT_NO_HINT);
         chosen = component[nodes[0]];
     }
     for (uint32_t node = 0; node < network->node_count; node++)
