@@ -69,6 +69,18 @@ static struct ent_text copied(struct ent_arena *arena, struct ent_text text)
                     length < text.length ? ENT_TEXT("\xE2\x80\xA6") : ENT_NO_HINT);
 }
 
+/* What is asked of several years may be found in each of them. */
+static bool is_known(const struct ent_run *run, enum ent_rule rule, struct ent_place place,
+                     struct ent_text message)
+{
+    const struct ent_diagnostic *known = run->first;
+    while (known && !(known->rule == rule && known->place.source == place.source &&
+                      known->place.offset == place.offset && known->place.cell == place.cell &&
+                      ent_text_equal(known->message, message)))
+        known = known->next;
+    return known != NULL;
+}
+
 void ent_report_all(struct ent_run *run, enum ent_rule rule, struct ent_place place,
                     const struct ent_text *texts, size_t count)
 {
@@ -81,6 +93,10 @@ void ent_report_all(struct ent_run *run, enum ent_rule rule, struct ent_place pl
         ent_text_form(&run->arena, ent_text_of(rules[rule].wording), named + 1, count - 1);
     if (!place.source && run->option.length > 0)
         message = ENT_FORM(&run->arena, "{}: {}", run->option, message);
+    if (ent_rule_severity(run, rule) != ENT_ERROR && is_known(run, rule, place, message)) {
+        run->counts[rule]--;
+        return;
+    }
     struct ent_diagnostic *diagnostic = ENT_NEW(&run->arena, struct ent_diagnostic, 1);
     *diagnostic = (struct ent_diagnostic){
         .rule = rule,
