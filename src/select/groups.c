@@ -15,6 +15,8 @@ struct grouping {
     size_t count;
     uint32_t *place; /* of each node of the network among them, or ENT_NONE */
     bool *ever;      /* of each node: was somebody ever its member? */
+    uint32_t *ties;  /* that make somebody a member of one of them at some time */
+    size_t tie_count;
 };
 
 /* ---- who may be a group ---- */
@@ -66,8 +68,8 @@ static int compare_ids(const void *a, const void *b)
     return ent_text_compare(((const struct by_id *)a)->id, ((const struct by_id *)b)->id);
 }
 
-/* Those of a type that ever had a member; with ENT_NONE all but what happens. */
-static void choose_type(struct grouping *g, uint32_t type)
+/* Those of a type that ever had a member; with ENT_NONE all but what happens. Are there any? */
+static bool choose_type(struct grouping *g, uint32_t type)
 {
     const struct ent_network *network = g->network;
     struct by_id *found = ENT_NEW(&g->run->arena, struct by_id, network->node_count + 1);
@@ -82,6 +84,7 @@ static void choose_type(struct grouping *g, uint32_t type)
     qsort(found, count, sizeof *found, compare_ids);
     for (size_t i = 0; i < count; i++)
         choose(g, found[i].node, false);
+    return count > 0;
 }
 
 static bool refuse(const struct grouping *g, struct ent_text name, struct ent_text why)
@@ -105,7 +108,6 @@ static bool choose_named(struct grouping *g, struct ent_text name)
     const struct ent_network *network = g->network;
     uint32_t node = ent_network_node(network, name);
     uint32_t type = ent_schema_type(network->schema, name);
-    size_t before = g->count;
     if (node != ENT_NONE && !g->ever[node])
         return refuse(g, name, ENT_TEXT("never had a member"));
     if (node != ENT_NONE) {
@@ -117,8 +119,21 @@ static bool choose_named(struct grouping *g, struct ent_text name)
                    ENT_TEXT("--group"), name);
         return false;
     }
-    choose_type(g, type);
-    return g->count > before || refuse(g, name, ENT_TEXT("names nobody who ever had a member"));
+    return choose_type(g, type) || refuse(g, name, ENT_TEXT("names nobody who ever had a member"));
+}
+
+/* Found once for all years: they are few beside all ties. */
+static void find_ties(struct grouping *g)
+{
+    const struct ent_network *network = g->network;
+    size_t most = 0;
+    for (uint32_t tie = 0; tie < network->tie_count; tie++)
+        most += g->place[network->tie_to[tie]] != ENT_NONE;
+    g->ties = ENT_NEW(&g->run->arena, uint32_t, most + 1);
+    for (uint32_t tie = 0; tie < network->tie_count; tie++)
+        if (g->place[network->tie_to[tie]] != ENT_NONE &&
+            network->tie_from[tie] != network->tie_to[tie] && makes_member(g, tie))
+            g->ties[g->tie_count++] = tie;
 }
 
 static bool begin(struct grouping *g)
@@ -142,13 +157,14 @@ static bool begin(struct grouping *g)
         ent_report(g->run, ENT_E500, g->wish->group.place,
                    ENT_TEXT("ids, types or all, with commas between"),
                    ENT_TEXT("--group names nobody"));
+    find_ties(g);
     return good && any;
 }
 
 /* ---- who is a member ---- */
 
 struct membership {
-    uint32_t group; /* place among the chosen */
+    uint32_t group; /* place among the chosen; or the year of a series */
     struct ent_member member;
 };
 
@@ -163,7 +179,8 @@ static int by_group_and_node(const void *a, const void *b)
         return left->member.answer > right->member.answer ? -1 : 1;
     if (left->member.doubtful != right->member.doubtful)
         return (int)left->member.doubtful - (int)right->member.doubtful;
-    return left->member.relation < right->member.relation ? -1 : 1;
+    return (left->member.relation > right->member.relation) -
+           (left->member.relation < right->member.relation);
 }
 
 /* Each membership at the time asked for; of several ties the surest one comes first. */
@@ -171,13 +188,10 @@ static struct membership *memberships_of(const struct grouping *g,
                                          const struct ent_selection *asked, size_t *count)
 {
     const struct ent_network *network = g->network;
-    struct membership *found = ENT_NEW(&g->run->arena, struct membership, network->tie_count + 1);
+    struct membership *found = ENT_NEW(&g->run->arena, struct membership, g->tie_count + 1);
     *count = 0;
-    for (uint32_t tie = 0; tie < network->tie_count; tie++) {
-        uint32_t group = g->place[network->tie_to[tie]];
-        if (group == ENT_NONE || network->tie_from[tie] == network->tie_to[tie] ||
-            !makes_member(g, tie))
-            continue;
+    for (size_t i = 0; i < g->tie_count; i++) {
+        uint32_t tie = g->ties[i], group = g->place[network->tie_to[tie]];
         enum ent_answer answer =
             asked->timed ? ent_tie_answer(g->run, network, tie, asked) : ENT_CERTAIN;
         const struct ent_lifetime *life = &network->tie_life[tie];
@@ -343,36 +357,43 @@ bool ent_groups_take(struct ent_run *run, const struct ent_network *network,
 
 /* ---- a series ---- */
 
-/* Who is a member in one of the years, with the least sure answer. `of_node` is room for a member
- * of each node, and comes back empty. */
+static int by_node_and_year(const void *a, const void *b)
+{
+    const struct membership *left = a, *right = b;
+    if (left->member.node != right->member.node)
+        return left->member.node < right->member.node ? -1 : 1;
+    return (left->group > right->group) - (left->group < right->group);
+}
+
+/* Who is a member in one of the years, with the least sure answer. */
 static struct ent_group united(struct ent_arena *arena, const struct ent_selection *yearly,
-                               size_t count, size_t number, struct ent_member *of_node,
-                               size_t node_count)
+                               size_t count, size_t number)
 {
     struct ent_group group = yearly[0].groups->all[number];
-    size_t room = 0;
-    for (size_t i = 0; i < count; i++) {
-        const struct ent_group *of_year = &yearly[i].groups->all[number];
-        room += of_year->count;
-        for (size_t k = 0; k < of_year->count; k++) {
-            struct ent_member *member = &of_node[of_year->members[k].node];
-            if (member->answer == ENT_OUT)
-                member->relation = of_year->members[k].relation;
-            if (member->answer == ENT_OUT || of_year->members[k].answer < member->answer)
-                member->answer = of_year->members[k].answer;
-            member->doubtful |= of_year->members[k].doubtful;
-        }
-    }
+    size_t found = 0, room = 0;
+    for (size_t year = 0; year < count; year++)
+        room += yearly[year].groups->all[number].count;
+    struct membership *all = ENT_NEW(arena, struct membership, room + 1);
+    for (size_t year = 0; year < count; year++)
+        for (size_t i = 0; i < yearly[year].groups->all[number].count; i++)
+            all[found++] =
+                (struct membership){(uint32_t)year, yearly[year].groups->all[number].members[i]};
+    qsort(all, found, sizeof *all, by_node_and_year);
     group.members = ENT_NEW(arena, struct ent_member, room + 1);
     group.count = group.doubtful = 0;
-    for (uint32_t node = 0; node < node_count; node++) {
-        if (of_node[node].answer == ENT_OUT)
+    for (size_t i = 0; i < found; i++) {
+        struct ent_member *last = &group.members[group.count];
+        if (group.count == 0 || last[-1].node != all[i].member.node) {
+            *last = all[i].member;
+            group.count++;
             continue;
-        group.members[group.count] = of_node[node];
-        group.members[group.count++].node = node;
-        group.doubtful += of_node[node].doubtful;
-        of_node[node] = (struct ent_member){0};
+        }
+        if (all[i].member.answer < last[-1].answer)
+            last[-1].answer = all[i].member.answer;
+        last[-1].doubtful |= all[i].member.doubtful;
     }
+    for (size_t i = 0; i < group.count; i++)
+        group.doubtful += group.members[i].doubtful;
     return group;
 }
 
@@ -421,9 +442,8 @@ bool ent_groups_take_yearly(struct ent_run *run, const struct ent_network *netwo
     groups->yearly = true;
     groups->count = of_year[0]->count;
     groups->all = ENT_NEW(arena, struct ent_group, groups->count + 1);
-    struct ent_member *of_node = ENT_NEW(arena, struct ent_member, network->node_count + 1);
     for (size_t k = 0; k < groups->count; k++) {
-        groups->all[k] = united(arena, yearly, count, k, of_node, network->node_count);
+        groups->all[k] = united(arena, yearly, count, k);
         groups->all[k].shown = count_shown(&groups->all[k], all);
     }
     all->groups = groups;
