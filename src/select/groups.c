@@ -1,165 +1,8 @@
 #include "select/groups.h"
 
-#include "select/projection.h"
+#include "select/grouping.h"
 
 #include <stdlib.h>
-
-/* What is needed while groups are found. */
-struct grouping {
-    struct ent_run *run;
-    const struct ent_network *network;
-    const struct ent_derivation *wish;
-    bool *joins;      /* of each relation: does it make members? */
-    uint32_t *chosen; /* nodes that may be groups, in the order of the groups */
-    bool *named;      /* of each of them: by its own id */
-    size_t count;
-    uint32_t *place; /* of each node of the network among them, or ENT_NONE */
-    bool *ever;      /* of each node: was somebody ever its member? */
-    uint32_t *ties;  /* that make somebody a member of one of them at some time */
-    size_t tie_count;
-};
-
-/* ---- who may be a group ---- */
-
-static bool choose_relations(struct grouping *g)
-{
-    struct ent_projecting p = {.run = g->run, .network = g->network, .wish = g->wish};
-    bool good = ent_projection_choose(&p);
-    g->joins = p.via;
-    return good;
-}
-
-/* Whoever only looks on is no member. */
-static bool makes_member(const struct grouping *g, uint32_t tie)
-{
-    const struct ent_network *network = g->network;
-    if (!g->joins[network->tie_relation[tie]])
-        return false;
-    struct ent_text role = ent_tie_text(g->run, network, tie, ENT_AT_ROLE);
-    if (role.length == 0 && ent_tie_has_row(network, tie))
-        role = ent_tie_cell(network, tie, ENT_TEXT("role"));
-    return !ent_role_stands_aside(role);
-}
-
-static void find_heads(struct grouping *g)
-{
-    g->ever = ENT_NEW(&g->run->arena, bool, g->network->node_count + 1);
-    for (uint32_t tie = 0; tie < g->network->tie_count; tie++)
-        if (g->joins[g->network->tie_relation[tie]])
-            g->ever[g->network->tie_to[tie]] = true;
-}
-
-static void choose(struct grouping *g, uint32_t node, bool named)
-{
-    if (g->place[node] != ENT_NONE)
-        return;
-    g->place[node] = (uint32_t)g->count;
-    g->named[g->count] = named;
-    g->chosen[g->count++] = node;
-}
-
-struct by_id {
-    struct ent_text id;
-    uint32_t node;
-};
-
-static int compare_ids(const void *a, const void *b)
-{
-    return ent_text_compare(((const struct by_id *)a)->id, ((const struct by_id *)b)->id);
-}
-
-/* Those of a type that ever had a member; with ENT_NONE all but what happens. Are there any? */
-static bool choose_type(struct grouping *g, uint32_t type)
-{
-    const struct ent_network *network = g->network;
-    struct by_id *found = ENT_NEW(&g->run->arena, struct by_id, network->node_count + 1);
-    size_t count = 0;
-    for (uint32_t node = 0; node < network->node_count; node++) {
-        bool fits = type == ENT_NONE
-                        ? !ent_is_happening(network, node)
-                        : ent_type_isa(network->schema, network->node_type[node], type);
-        if (fits && g->ever[node])
-            found[count++] = (struct by_id){network->node_id[node], node};
-    }
-    qsort(found, count, sizeof *found, compare_ids);
-    for (size_t i = 0; i < count; i++)
-        choose(g, found[i].node, false);
-    return count > 0;
-}
-
-static bool refuse(const struct grouping *g, struct ent_text name, struct ent_text why)
-{
-    struct ent_text names = {0};
-    for (size_t i = 0; i < g->network->schema->relation_count; i++) {
-        const struct ent_relation *relation = &g->network->schema->relations[i];
-        if (g->joins[i] && relation->same == i)
-            names = names.length == 0
-                        ? relation->kind.label
-                        : ENT_FORM(&g->run->arena, "{}, {}", names, relation->kind.label);
-    }
-    ent_report(g->run, ENT_E500, g->wish->group.place,
-               ENT_FORM(&g->run->arena, "a group is the head of ties that join: {}", names),
-               ENT_FORM(&g->run->arena, "--group: '{}' {}", name, why));
-    return false;
-}
-
-static bool choose_named(struct grouping *g, struct ent_text name)
-{
-    const struct ent_network *network = g->network;
-    uint32_t node = ent_network_node(network, name);
-    uint32_t type = ent_schema_type(network->schema, name);
-    if (node != ENT_NONE && !g->ever[node])
-        return refuse(g, name, ENT_TEXT("never had a member"));
-    if (node != ENT_NONE) {
-        choose(g, node, true);
-        return true;
-    }
-    if (type == ENT_NONE && !ent_text_is(name, "all")) {
-        ent_report(g->run, ENT_E505, g->wish->group.place, ent_network_meant(g->run, network, name),
-                   ENT_TEXT("--group"), name);
-        return false;
-    }
-    return choose_type(g, type) || refuse(g, name, ENT_TEXT("names nobody who ever had a member"));
-}
-
-/* Found once for all years: they are few beside all ties. */
-static void find_ties(struct grouping *g)
-{
-    const struct ent_network *network = g->network;
-    size_t most = 0;
-    for (uint32_t tie = 0; tie < network->tie_count; tie++)
-        most += g->place[network->tie_to[tie]] != ENT_NONE;
-    g->ties = ENT_NEW(&g->run->arena, uint32_t, most + 1);
-    for (uint32_t tie = 0; tie < network->tie_count; tie++)
-        if (g->place[network->tie_to[tie]] != ENT_NONE &&
-            network->tie_from[tie] != network->tie_to[tie] && makes_member(g, tie))
-            g->ties[g->tie_count++] = tie;
-}
-
-static bool begin(struct grouping *g)
-{
-    struct ent_arena *arena = &g->run->arena;
-    size_t nodes = g->network->node_count;
-    bool good = choose_relations(g), any = false;
-    if (!good)
-        return false;
-    g->chosen = ENT_NEW(arena, uint32_t, nodes + 1);
-    g->named = ENT_NEW(arena, bool, nodes + 1);
-    g->place = ENT_NEW(arena, uint32_t, nodes + 1);
-    for (size_t i = 0; i < nodes; i++)
-        g->place[i] = ENT_NONE;
-    find_heads(g);
-    for (struct ent_text rest = g->wish->group.text, name; ent_text_next(&rest, ',', &name);) {
-        good = choose_named(g, name) && good;
-        any = true;
-    }
-    if (!any)
-        ent_report(g->run, ENT_E500, g->wish->group.place,
-                   ENT_TEXT("ids, types or all, with commas between"),
-                   ENT_TEXT("--group names nobody"));
-    find_ties(g);
-    return good && any;
-}
 
 /* ---- who is a member ---- */
 
@@ -184,7 +27,7 @@ static int by_group_and_node(const void *a, const void *b)
 }
 
 /* Each membership at the time asked for; of several ties the surest one comes first. */
-static struct membership *memberships_of(const struct grouping *g,
+static struct membership *memberships_of(const struct ent_grouping *g,
                                          const struct ent_selection *asked, size_t *count)
 {
     const struct ent_network *network = g->network;
@@ -213,7 +56,8 @@ static size_t count_shown(const struct ent_group *group, const struct ent_select
     return shown;
 }
 
-static struct ent_groups *find_members(const struct grouping *g, const struct ent_selection *asked,
+static struct ent_groups *find_members(const struct ent_grouping *g,
+                                       const struct ent_selection *asked,
                                        const struct ent_selection *left)
 {
     struct ent_arena *arena = &g->run->arena;
@@ -268,16 +112,17 @@ struct ent_text ent_group_ids(struct ent_arena *arena, const struct ent_network 
 
 /* In a network that was derived, ties stand for several: then those that come from none but ties
  * that make members have their relation still. */
-static bool tells_of_member(const struct grouping *g, const struct ent_network *shown, uint32_t tie)
+static bool tells_of_member(const struct ent_grouping *g, const struct ent_network *shown,
+                            uint32_t tie)
 {
     uint32_t relation = shown->tie_relation[tie];
     if (g->place[shown->tie_to[tie]] == ENT_NONE || relation >= g->network->schema->relation_count)
         return false;
-    return shown->bundles ? g->joins[relation] : makes_member(g, tie);
+    return shown->bundles ? g->joins[relation] : ent_grouping_makes_member(g, tie);
 }
 
 /* Ties that make members, and then the groups to which no other tie leads. */
-static void take_out(const struct grouping *g, const struct ent_network *shown,
+static void take_out(const struct ent_grouping *g, const struct ent_network *shown,
                      struct ent_selection *left, struct ent_groups *groups)
 {
     struct ent_arena *arena = &g->run->arena;
@@ -311,7 +156,7 @@ static void take_out(const struct grouping *g, const struct ent_network *shown,
 }
 
 /* Of those that a type names only who has a member that is shown. */
-static size_t drop_empty(const struct grouping *g, const bool *kept, struct ent_groups *groups)
+static size_t drop_empty(const struct ent_grouping *g, const bool *kept, struct ent_groups *groups)
 {
     size_t count = 0;
     for (size_t i = 0; i < g->count; i++)
@@ -321,7 +166,7 @@ static size_t drop_empty(const struct grouping *g, const bool *kept, struct ent_
     return count;
 }
 
-static void warn_of_empty(const struct grouping *g, const struct ent_groups *groups)
+static void warn_of_empty(const struct ent_grouping *g, const struct ent_groups *groups)
 {
     struct ent_value wish = g->wish->group;
     for (size_t i = 0; i < groups->count; i++)
@@ -340,10 +185,10 @@ bool ent_groups_take(struct ent_run *run, const struct ent_network *network,
                      const struct ent_selection *asked, const struct ent_derivation *wish,
                      const struct ent_network *shown, struct ent_selection *left)
 {
-    struct grouping g = {.run = run, .network = network, .wish = wish};
+    struct ent_grouping g = {.run = run, .network = network, .wish = wish};
     if (!wish->group.given)
         return true;
-    if (!begin(&g))
+    if (!ent_grouping_begin(&g))
         return false;
     struct ent_groups *groups = find_members(&g, asked, left);
     bool *kept = ENT_NEW(&run->arena, bool, g.count + 1);
@@ -421,10 +266,10 @@ bool ent_groups_take_yearly(struct ent_run *run, const struct ent_network *netwo
                             struct ent_selection *yearly, size_t count, struct ent_selection *all)
 {
     struct ent_arena *arena = &run->arena;
-    struct grouping g = {.run = run, .network = network, .wish = wish};
+    struct ent_grouping g = {.run = run, .network = network, .wish = wish};
     if (!wish->group.given)
         return true;
-    if (!begin(&g))
+    if (!ent_grouping_begin(&g))
         return false;
     bool *kept = ENT_NEW(arena, bool, g.count + 1);
     struct ent_groups **of_year = ENT_NEW(arena, struct ent_groups *, count + 1);
